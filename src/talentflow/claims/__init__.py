@@ -1,0 +1,1 @@
+"""Mentions to claims: who says that what happened."""

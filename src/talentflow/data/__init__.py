@@ -1,0 +1,1 @@
+"""No code: words, values, rules, organizations, cohorts, weights."""

@@ -1,0 +1,1 @@
+"""Organizations and cohorts, whatever the language of the page."""

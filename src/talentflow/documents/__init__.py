@@ -1,0 +1,1 @@
+"""Bytes to documents: decoding, page furniture, metadata, refusals."""

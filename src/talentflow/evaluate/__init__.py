@@ -1,0 +1,1 @@
+"""Scoring claims against gold, and the gate that keeps the score."""

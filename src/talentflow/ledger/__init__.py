@@ -1,0 +1,1 @@
+"""The store: SQLite, append and close, never update in place."""

@@ -1,0 +1,1 @@
+"""Documents to mentions: people, organizations, positions, times."""

@@ -1,0 +1,1 @@
+"""Ground: frozen records and their laws; no I/O, no SQL, no language."""

@@ -1,0 +1,1 @@
+"""The order of the stations, and the runners that carry it out."""
