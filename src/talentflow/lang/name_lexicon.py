@@ -1,0 +1,126 @@
+"""What the person-name finder knows about characters and words: log odds of name characters, word codes, context classes.
+
+Sources of the tables and their licences: docs/model-card.md.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import orjson
+
+DATA_FOLDER = "data/zh"
+FLOOR_PER_MILLION = 1.0  # a character rarer than this in text counts as this rare
+LO_MIN, LO_MAX = -4.0, 6.0  # log odds are clipped: one odd character must not decide
+MAX_CONTEXT_WORD = 6
+
+GivenOdds = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLexicon:
+    """All tables of one language, ready for dict look-ups.
+
+    surname: one-character surname -> log odds of "starts a name" against "any character of a text"; compound: the same
+    for two characters and more (`japanese` are the Japanese ones among them); first, second, alone: given-name
+    character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
+    transliterated name; words: frequent strings -> code (x dictionary word, u frequent string, n listed name; 0-3);
+    left, right: context word -> class; weights: feature -> weight of the log-linear model.
+    """
+
+    surname: GivenOdds
+    compound: GivenOdds
+    japanese: frozenset[str]
+    first: GivenOdds
+    second: GivenOdds
+    alone: GivenOdds
+    translit: GivenOdds
+    words: dict[str, str]
+    left: dict[str, str]
+    right: dict[str, str]
+    weights: dict[str, float]
+    latin_given: frozenset[str]
+    surname_pattern: re.Pattern[str]
+    translit_pattern: re.Pattern[str]
+
+
+def _read(name: str) -> str:
+    return resources.files("talentflow").joinpath(DATA_FOLDER, name).read_text(encoding="utf-8")
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+def _odds(per_million: float, text_per_million: float) -> float:
+    value = math.log(max(per_million, 0.1) / max(text_per_million, FLOOR_PER_MILLION))
+    return round(min(LO_MAX, max(LO_MIN, value)), 2)
+
+
+def _context() -> tuple[dict[str, str], dict[str, str]]:
+    left: dict[str, str] = {}
+    right: dict[str, str] = {}
+    for side, cls, words in _rows("name_context.tsv"):
+        for word in words.split(" "):
+            if side in "lb":
+                left.setdefault(word, cls)
+            if side in "rb":
+                right.setdefault(word, cls)
+    return left, right
+
+
+def _words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for code, listed in _rows("name_words.tsv"):
+        words.update(dict.fromkeys(listed.split(" "), code))
+    return words
+
+
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = orjson.loads(_read("name_model.json"))["weights"]
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> NameLexicon:
+    """Read every table once per process (about 50 ms)."""
+    text = {char: float(ppm) for char, ppm in _rows("char_freq.tsv")}
+    surname: GivenOdds = {}
+    compound: GivenOdds = {}
+    for name, ppm in _rows("surnames.tsv"):
+        if len(name) == 1:
+            surname[name] = _odds(float(ppm), text.get(name, 0.0))
+        else:
+            compound[name] = 4.0
+    japanese = frozenset(row[0] for row in _rows("surnames_ja.tsv"))
+    compound.update(dict.fromkeys(japanese - compound.keys(), 3.0))
+    first: GivenOdds = {}
+    second: GivenOdds = {}
+    alone: GivenOdds = {}
+    for char, in_first, in_second, in_alone in _rows("given_chars.tsv"):
+        base = text.get(char, 0.0)
+        first[char] = _odds(float(in_first), base)
+        second[char] = _odds(float(in_second), base)
+        alone[char] = _odds(float(in_alone), base)
+    translit = {char: _odds(float(ppm), text.get(char, 0.0)) for char, ppm in _rows("translit_chars.tsv")}
+    left, right = _context()
+    return NameLexicon(
+        surname=surname,
+        compound=compound,
+        japanese=japanese,
+        first=first,
+        second=second,
+        alone=alone,
+        translit=translit,
+        words=_words(),
+        left=left,
+        right=right,
+        weights=_weights(),
+        latin_given=frozenset(row[0] for row in _rows("latin_given.tsv")),
+        surname_pattern=re.compile("[" + "".join(sorted(surname.keys() | {name[0] for name in compound})) + "]"),
+        translit_pattern=re.compile("[" + "".join(sorted(translit)) + "]{2,}"),
+    )
