@@ -15,8 +15,9 @@ import orjson
 
 DATA_FOLDER = "data/zh"
 FLOOR_PER_MILLION = 1.0  # a character rarer than this in text counts as this rare
-LO_MIN, LO_MAX = -4.0, 6.0  # log odds are clipped: one odd character must not decide
+LO_MIN, LO_MAX = -7.0, 8.0  # log odds are clipped: one odd character must not decide
 MAX_CONTEXT_WORD = 6
+NEWS_WORDS_LOG = math.log(6.2e9)  # words of the news text that the frequencies of name_words.tsv come from
 
 GivenOdds = dict[str, float]
 
@@ -28,7 +29,7 @@ class NameLexicon:
     surname: one-character surname -> log odds of "starts a name" against "any character of a text"; compound: the same
     for two characters and more (`japanese` are the Japanese ones among them); first, second, alone: given-name
     character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
-    transliterated name; words: frequent strings -> code (x dictionary word, u frequent string, n listed name; 0-3);
+    transliterated name; char_log: character -> log probability in text; word_log: word code -> log probability; words: frequent strings -> code (x dictionary word, u frequent string, n listed name; 0-3);
     left, right: context word -> class; weights: feature -> weight of the log-linear model.
     """
 
@@ -39,11 +40,14 @@ class NameLexicon:
     second: GivenOdds
     alone: GivenOdds
     translit: GivenOdds
+    char_log: GivenOdds
+    word_log: dict[str, float]
     words: dict[str, str]
     left: dict[str, str]
     right: dict[str, str]
     weights: dict[str, float]
     latin_given: frozenset[str]
+    latin_stop: frozenset[str]
     surname_pattern: re.Pattern[str]
     translit_pattern: re.Pattern[str]
 
@@ -116,11 +120,14 @@ def load_lexicon() -> NameLexicon:
         second=second,
         alone=alone,
         translit=translit,
+        char_log={char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()},
+        word_log={f"{kind}{d}": round(math.log(10) * (2.3 + d / 1.6) - NEWS_WORDS_LOG, 2) for kind in "xoun" for d in range(10)},
         words=_words(),
         left=left,
         right=right,
         weights=_weights(),
         latin_given=frozenset(row[0] for row in _rows("latin_given.tsv")),
+        latin_stop=frozenset(row[0] for row in _rows("latin_stop.tsv")),
         surname_pattern=re.compile("[" + "".join(sorted(surname.keys() | {name[0] for name in compound})) + "]"),
         translit_pattern=re.compile("[" + "".join(sorted(translit)) + "]{2,}"),
     )

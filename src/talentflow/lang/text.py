@@ -129,8 +129,12 @@ def _sentences(reading: Reading) -> list[Sentence]:
     starts = [z[0] for z in zones]
     found: list[Sentence] = []
     paragraph = at = 0
-    ends = [m.span() for m in _SENTENCE_END.finditer(text)]
+    # A zone may open or close a paragraph (a dateline, closing credits): no sentence runs over its edge.
+    edges = {(edge, edge) for zone in zones for edge in zone[:2]}
+    ends = sorted(edges.union(m.span() for m in _SENTENCE_END.finditer(text)))
     for mark, end in [*ends, (len(text), sys.maxsize)]:
+        if end <= at:
+            continue
         stop = min(end, len(text))
         if text[at:mark].strip():
             index = bisect_right(starts, at) - 1

@@ -33,8 +33,8 @@ class Value:
 class CareerEvent:
     """A person's one change at one organization.
 
-    `status` is where the history stands; `disputed` where roots contradict each other. `roles` and `dates` keep
-    every rival, most believed first. `n_roots` counts independent lineages of documents, copies not counted.
+    `status` is where the history stands; `disputed` where roots contradict each other. `roles`, `dates` and
+    `reasons` keep every rival, most believed first. `n_roots` counts independent lineages of documents, copies not counted.
     """
 
     id: str
@@ -54,6 +54,7 @@ class CareerEvent:
     returns: bool = False
     roles: tuple[Value, ...] = ()
     dates: tuple[Value, ...] = ()
+    reasons: tuple[Value, ...] = ()
     n_roots: int = 1
     confidence: float = 1.0
     known_from: date | None = None

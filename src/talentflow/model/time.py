@@ -5,6 +5,8 @@ autumn, winter; winter runs into the next year), each with an optional `~`; `A/B
 `~` on a month or a year keeps the whole month or year as its bounds; on a day it widens to 15 days on either side.
 """
 
+from __future__ import annotations
+
 import calendar
 import re
 from dataclasses import dataclass
@@ -84,7 +86,8 @@ class When:
     @classmethod
     def months(cls, first: tuple[int, int], last: tuple[int, int], *, basis: Basis = "explicit") -> Self:
         """From one (year, month) to another, both inside."""
-        return cls.range("%04d-%02d" % first, "%04d-%02d" % last, basis=basis)
+        ends = [f"{year:04d}-{month:02d}" for year, month in (first, last)]
+        return cls.range(*ends, basis=basis)
 
     @classmethod
     def from_half_open(cls, since: date | None, until: date | None, *, basis: Basis = "explicit") -> Self:
@@ -116,18 +119,18 @@ class When:
             return None
         return (self.end - self.start).days + 1
 
-    def overlaps(self, other: "When") -> bool:
+    def overlaps(self, other: When) -> bool:
         """Some day lies in both."""
         return not (self.is_before(other) or other.is_before(self))
 
-    def contains(self, other: "When | date") -> bool:
+    def contains(self, other: When | date) -> bool:
         """Every day of the other lies in this one; an open side holds everything on that side."""
         start, end = (other, other) if isinstance(other, date) else (other.start, other.end)
         lower = self.start is None or (start is not None and self.start <= start)
         upper = self.end is None or (end is not None and end <= self.end)
         return lower and upper
 
-    def is_before(self, other: "When") -> bool:
+    def is_before(self, other: When) -> bool:
         """Every day of this one lies before every day of the other."""
         return self.end is not None and other.start is not None and self.end < other.start
 
@@ -170,11 +173,20 @@ def _simple(edtf: str) -> tuple[date, date]:
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     if match[3]:
         on = date(year, month, day)
-        wide = APPROXIMATE_DAY if match[4] else timedelta(0)
-        return on - wide, on + wide
+        if match[4]:
+            return _moved(on, -APPROXIMATE_DAY), _moved(on, APPROXIMATE_DAY)
+        return on, on
     if match[2] and month in SEASON_FIRST_MONTH:
         first = SEASON_FIRST_MONTH[month]
         return date(year, first, 1), last_day(*shift_month(year, first, 2))
     if match[2]:
         return date(year, month, 1), last_day(year, month)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _moved(on: date, by: timedelta) -> date:
+    """`on + by`, held inside what a calendar can say."""
+    try:
+        return on + by
+    except OverflowError:
+        return date.min if by < timedelta(0) else date.max

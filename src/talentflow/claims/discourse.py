@@ -1,0 +1,92 @@
+"""What the sentences before leave behind: who is talked about, which organization, which post is vacant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from talentflow.claims.context import Attribution
+from talentflow.claims.identity import Organizations, People
+from talentflow.claims.scene import Group, Scene
+from talentflow.lang.chunk import Chunk
+
+COUNTS = {2: "\u4e24\u4e8c\u4fe9\u53cc", 3: "\u4e09", 4: "\u56db", 5: "\u4e94"}
+
+
+@dataclass(slots=True)
+class Topic:
+    """The running state of one document; chunks keep their shadow offsets."""
+
+    people: People
+    orgs: Organizations
+    subject: Group | None = None
+    subject_paragraph: int = 0
+    recent: list[Chunk] = field(default_factory=list)
+    org: Chunk | None = None
+    employer: dict[str, Chunk] = field(default_factory=dict)
+    role: dict[str, str] = field(default_factory=dict)
+    vacant: tuple[Chunk | None, str | None] | None = None
+    carried: Attribution | None = None
+
+    def saw(self, scene: Scene) -> None:
+        """Note the people and organizations of a sentence after it was linked."""
+        for chunk in scene.of("person"):
+            name = self.people.name(chunk)
+            self.recent = [c for c in self.recent if self.people.name(c) != name]
+            self.recent.append(chunk)
+        del self.recent[:-8]
+        for person_start, posts in scene.posts.items():
+            person = next(c for c in scene.of("person") if c.start == person_start)
+            post = next((p for p in posts if p.org is not None and not p.past), None)
+            if post and post.org and post.org.kind != "anaphor":
+                self.employer.setdefault(self.people.name(person), post.org)
+
+    def pronouns(self, scene: Scene) -> list[Group]:
+        """The sentence's pronouns as groups, each resolved to people told before it; the unresolvable left out."""
+        out: list[Group] = []
+        for pronoun in scene.of("pronoun"):
+            people = self._antecedents(scene, pronoun)
+            if people:
+                out.append(Group(tuple(people), pronoun.start, pronoun.end, pronoun))
+        return out
+
+    def _antecedents(self, scene: Scene, pronoun: Chunk) -> list[Chunk]:
+        before = [c for c in scene.of("person") if c.end <= pronoun.start]
+        told = self._distinct([*self.recent, *before])
+        groups = [g for g in scene.groups if g.end <= pronoun.start]
+        if pronoun.detail == "plural":
+            return self._plural(pronoun, told, groups)
+        if pronoun.detail in ("former", "latter"):
+            pair = list(groups[-1].people) if groups and len(groups[-1].people) == 2 else told[-2:]
+            if len(pair) < 2:
+                return []
+            return [pair[0] if pronoun.detail == "former" else pair[-1]]
+        if pronoun.detail == "self":
+            return []
+        if groups and pronoun.detail == "possessive":
+            return list(groups[-1].people[-1:])
+        if groups:
+            lead = groups[0] if len(groups[0].people) == 1 else groups[-1]
+            return list(lead.people[-1:]) if len(lead.people) == 1 else []
+        if self.subject is not None and len(self.subject.people) == 1:
+            return list(self.subject.people)
+        return told[-1:]
+
+    def _plural(self, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
+        wanted = next((n for n, chars in COUNTS.items() if any(c in pronoun.text for c in chars)), None)
+        for group in reversed(groups):
+            if len(group.people) >= 2 and wanted in (None, len(group.people)):
+                return list(group.people)
+        if groups and wanted is not None:
+            flat = [p for g in groups for p in g.people]
+            if len(flat) == wanted:
+                return flat
+        if self.subject is not None and len(self.subject.people) >= 2 and wanted in (None, len(self.subject.people)):
+            return list(self.subject.people)
+        return told[-wanted:] if wanted is not None and len(told) >= wanted else []
+
+    def _distinct(self, chunks: list[Chunk]) -> list[Chunk]:
+        out: list[Chunk] = []
+        for chunk in chunks:
+            out = [c for c in out if self.people.name(c) != self.people.name(chunk)]
+            out.append(chunk)
+        return out

@@ -1,0 +1,31 @@
+"""The station: a reading and its chunks in, claims and refusals out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from talentflow.claims.rules import Reader
+from talentflow.claims.settle import settle
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading
+from talentflow.model.claim import Absence, Claim, OrgEvent
+from talentflow.model.document import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the claims station reads from one document."""
+
+    claims: tuple[Claim, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    org_events: tuple[OrgEvent, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def read(reading: Reading, chunks: Sequence[Chunk]) -> Found:
+    """Claims with their evidence, in the order of the text; a trigger nobody is linked to becomes a Refusal."""
+    reader = Reader(reading, chunks)
+    drafts = reader.read()
+    claims = settle(reading, drafts, reader.people, reader.orgs)
+    return Found(claims=tuple(claims), refusals=tuple(reader.refusals))

@@ -1,0 +1,122 @@
+"""Who is who inside one document: the forms of a person's name, and the forms of an organization's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.registry import Registry
+from talentflow.lang.text import Reading
+
+_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-·]*")
+_NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
+
+
+class People:
+    """Maps every person chunk to one canonical form, the first full form of the document."""
+
+    def __init__(self, reading: Reading, chunks: Sequence[Chunk]) -> None:
+        self._canonical: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        text = reading.text
+        roles = [c for c in chunks if c.kind in ("role", "org", "time")]
+        for chunk in (c for c in chunks if c.kind == "person"):
+            form = chunk.text
+            canonical = self._match(form) or form
+            self._canonical.setdefault(form, canonical)
+            self._words.setdefault(canonical, reading.words(chunk.start, chunk.end))
+            aside = _ASIDE.match(text, chunk.end)
+            if aside is None or any(aside.start() < r.start < aside.end() for r in roles if r.kind == "role"):
+                continue
+            inner = aside.group(1).strip()
+            if _LATIN.fullmatch(inner) or (_NICKNAME.match(inner) and not any(r.start == aside.start(1) for r in roles)):
+                self._canonical.setdefault(inner, self._canonical[form])
+
+    def _match(self, form: str) -> str | None:
+        if form in self._canonical:
+            return self._canonical[form]
+        for known, canonical in self._canonical.items():
+            if _short_of(form, known) or _short_of(known, form):
+                return canonical
+        return None
+
+    def name(self, chunk: Chunk) -> str:
+        """The canonical shadow form of the person a chunk names."""
+        return self._canonical.get(chunk.text, chunk.text)
+
+    def words(self, canonical: str) -> str:
+        """The raw words of the canonical form, as the text writes them."""
+        return self._words.get(canonical, canonical)
+
+
+def _short_of(short: str, full: str) -> bool:
+    """The family name alone of a dotted or a Latin full name: 'Moore' of 'Andrew Moore'."""
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    if "·" in full and "·" not in short:
+        return short in full.split("·")[-1:] or short == full.split("·")[0]
+    return short.isascii() and " " in full and short in (full.split()[-1],)
+
+
+class Organizations:
+    """Brings the document's forms of one organization together and gives its fullest form."""
+
+    def __init__(self, reading: Reading, chunks: Iterable[Chunk], title_orgs: Sequence[Chunk] = ()) -> None:
+        self._reading = reading
+        self._registry = Registry.load()
+        self._forms = {c.text: c for c in chunks if c.kind in ("org", "unnamed")}
+        self.title = title_orgs[0] if title_orgs else None
+
+    def same(self, left: Chunk, right: Chunk) -> bool:
+        """One organization by id, by containment of names, or one is an abbreviation of the other."""
+        if left.key and right.key:
+            return left.key == right.key or left.text == right.text
+        if left.text == right.text:
+            return True
+        if "unnamed" in (left.kind, right.kind):
+            return False
+        short, full = sorted((left.text, right.text), key=len)
+        return len(short) >= 2 and (full.startswith(short) or (len(short) == 2 and len(full) >= 4 and _abbreviates(short, full)))
+
+    def related(self, left: Chunk, right: Chunk) -> bool:
+        """The same, or one above the other in the registry, or one name inside the other."""
+        if self.same(left, right):
+            return True
+        if left.key and right.key:
+            return self._registry.related(left.key, right.key)
+        short, full = sorted((left.text, right.text), key=len)
+        return len(short) >= 2 and short in full
+
+    def words(self, chunk: Chunk) -> str:
+        """The raw words of the fullest form in the document that surely means the same."""
+        best = chunk
+        if chunk.key is None and chunk.kind == "org":
+            for other in self._forms.values():
+                if other.key is None and other.kind == "org" and len(other.text) > len(best.text) and self.same(chunk, other):
+                    best = other
+        return self._reading.words(best.start, best.end)
+
+    def identity(self, chunk: Chunk) -> str:
+        """A key that the forms of one organization share within the document."""
+        if chunk.key:
+            return chunk.key
+        return self.words(chunk)
+
+    def official(self, chunk: Chunk) -> tuple[str | None, str | None]:
+        """(registry id, registry name), None for the unlisted."""
+        org = self._registry.by_id.get(chunk.key) if chunk.key else None
+        return (org.id, org.name) if org else (None, None)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """First character the same and the rest in order."""
+    if short[0] != full[0]:
+        return False
+    at = 0
+    for char in short:
+        at = full.find(char, at) + 1
+        if at == 0:
+            return False
+    return True

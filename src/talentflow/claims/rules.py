@@ -1,0 +1,395 @@
+"""The default engine: every trigger of every sentence, its arguments by score, its surroundings by cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from talentflow.claims import context, link, scene as scenes
+from talentflow.claims.discourse import Topic
+from talentflow.claims.draft import Draft
+from talentflow.claims.frames import Rule, Vocabulary, vocabulary
+from talentflow.claims.identity import Organizations, People
+from talentflow.claims.scene import Group, Post, Scene, Trigger
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading
+from talentflow.model.document import Refusal
+from talentflow.model.span import Span
+
+OBJECT_REACH = 14  # characters between a trigger and its organization
+ROLE_REACH = 10
+NEWS = frozenset({"body", "headline"})
+
+
+class Reader:
+    """Reads one document; `drafts` in reading order, `refusals` for triggers nobody could be linked to."""
+
+    def __init__(self, reading: Reading, chunks: Sequence[Chunk]) -> None:
+        self.reading = reading
+        self.words: Vocabulary = vocabulary()
+        self.chunks = chunks
+        self.people = People(reading, chunks)
+        self.orgs = Organizations(reading, chunks)
+        self.topic = Topic(self.people, self.orgs)
+        self.clock = context.Clock(reading.published)
+        self.drafts: list[Draft] = []
+        self.refusals: list[Refusal] = []
+
+    def read(self) -> list[Draft]:
+        by_sentence: list[list[Chunk]] = [[] for _ in self.reading.sentences]
+        at = 0
+        for chunk in self.chunks:
+            while at < len(by_sentence) - 1 and chunk.start >= self.reading.sentences[at].end:
+                at += 1
+            by_sentence[at].append(chunk)
+        for index, sentence in enumerate(self.reading.sentences):
+            if sentence.zone not in NEWS:
+                continue
+            scene = scenes.build(self.reading, sentence, index, by_sentence[index], self.words)
+            self._sentence(scene)
+        return self.drafts
+
+    # -- one sentence ---------------------------------------------------------------------------------------------
+
+    def _sentence(self, scene: Scene) -> None:
+        if self.clock.paragraph != scene.sentence.paragraph:
+            self.clock.paragraph = scene.sentence.paragraph
+            self.topic.carried = None
+        cues = context.cues(scene, self.words)
+        question = scene.text[scene.sentence.end - 1 : scene.sentence.end] == "?"
+        irrealis = [c for c in cues if c.kind == "irrealis"]
+        first = len(self.drafts)
+        self._posts(scene)
+        last: Group | None = None
+        pronouns = self.topic.pronouns(scene)
+        for trigger in scene.triggers:
+            if question or any(scene.clause(c.start) == scene.clause(trigger.start) for c in irrealis):
+                continue
+            last = self._trigger(scene, trigger, pronouns, last, cues) or last
+        self._carry(scene, cues, last, first)
+        self.topic.saw(scene)
+
+    def _carry(self, scene: Scene, cues: list[context.Cue], last: Group | None, first: int) -> None:
+        told = [d for d in self.drafts[first:] if d.kind != "held"]
+        if told and told[-1].attribution.status == "announced":
+            self.topic.carried = told[-1].attribution
+        elif any(c.kind in ("rumored", "reported") for c in cues):
+            self.topic.carried = None
+        if last is not None:
+            self.topic.subject, self.topic.subject_paragraph = last, scene.sentence.paragraph
+        elif scene.groups and len(scene.groups) == 1:
+            self.topic.subject, self.topic.subject_paragraph = scene.groups[0], scene.sentence.paragraph
+        orgs = [c for c in scene.of("org") if c.score >= 0.6]
+        if told and told[-1].org is not None:
+            self.topic.org = told[-1].org
+        elif orgs:
+            self.topic.org = orgs[0]
+
+    def _trigger(self, scene: Scene, trigger: Trigger, pronouns: list[Group], last: Group | None,
+                 cues: list[context.Cue]) -> Group | None:
+        """Link one trigger; returns the group it was linked to."""
+        proposal = FRAMES[trigger.rule.frame](self, scene, trigger)
+        if proposal is None:
+            return None
+        org, role, extra = proposal
+        far = self.topic.subject_paragraph != scene.sentence.paragraph
+        ranked = link.rank(scene, trigger, pronouns, self.topic.subject, far, last, self.words)
+        ranked = [c for c in ranked if not (extra.get("object") and c.group.start >= extra["object"].start)]
+        if not ranked or ranked[0].score < link.THRESHOLD:
+            return self._refuse(scene, trigger)
+        best = ranked[0]
+        rule = trigger.rule
+        attribution = context.attribution(scene, cues, trigger.start, trigger.end, self.topic.carried, self.words)
+        if rule.kind == "held":
+            attribution = context.REPORTED
+        if rule.status and attribution.status in ("reported", "announced"):
+            attribution = context.Attribution(rule.status, attribution.source, attribution.words)
+        time = context.time_for(scene, trigger.start, trigger.end)
+        when = self.clock.resolve(time, future=attribution.status in ("planned", "announced")) if time else None
+        why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
+        for person in best.group.people:
+            self._add(scene, trigger, best, person, org, role, extra, attribution, when, time, why)
+        self.clock.told(when)
+        return best.group
+
+    def _refuse(self, scene: Scene, trigger: Trigger) -> None:
+        if trigger.rule.kind == "held" or trigger.rule.weak:
+            return
+        start, end = self.reading.raw(trigger.start, trigger.end)
+        self.refusals.append(Refusal(where=self.reading.document.id, code="unsure", span=Span(start=start, end=end),
+                                     reason=f"{trigger.rule.id}: nobody could be linked to {trigger.text!r}"))
+
+    def _add(self, scene: Scene, trigger: Trigger, best: link.Candidate, person: Chunk, org: Chunk | None,
+             role: tuple[Chunk, ...], extra: dict, attribution: context.Attribution, when, time, why) -> None:
+        rule, name = trigger.rule, self.people.name(person)
+        posts = scene.posts.get(person.start, [])
+        current = [p for p in posts if not p.past]
+        if rule.kind in ("leave", "step_down"):
+            if not role and current:
+                role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
+            if org is None and current:
+                org = current[0].org
+            if org is None and current and self.topic.org is not None and name not in self.topic.employer:
+                org = self.topic.org
+            org = org or self.topic.employer.get(name)
+        org = self._settle_org(scene, trigger, org, name)
+        if org is None and rule.frame != "venture" and rule.kind != "reports_to":
+            return
+        words = self._role_words(role, org)
+        start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
+                    else scene.clauses[scene.clause(trigger.start)][0], trigger.start)
+        start = max(start, scene.sentence.start)
+        end = max([scene.clauses[scene.clause(trigger.start)][1], *(r.end for r in role), org.end if org and org.start >= scene.sentence.start and org.end <= scene.sentence.end else 0,
+                   best.group.end if not best.carried else 0])
+        end = min(end, scene.sentence.end)
+        kind = rule.kind
+        self.drafts.append(Draft(
+            person=name, kind=kind, org=org, role=words, start=start, end=end, sentence=scene.index, rule=rule.id,
+            trigger=trigger.text, score=best.score, attribution=attribution, date=when,
+            date_text=time.text if time and when else None, reason=why, to=extra.get("to"), venture=extra.get("venture"),
+            returns=rule.returns, weak=rule.weak, role_start=role[0].start if role else -1, order=trigger.start,
+        ))
+        if org is not None and kind in ("join", "appoint") and attribution.status != "denied" and org.kind != "anaphor":
+            self.topic.employer[name] = org
+        if kind in ("leave", "step_down") and org is not None:
+            self.topic.vacant = (org, words)
+
+    def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str) -> Chunk | None:
+        """An anaphor becomes what it stands for; nothing becomes the organization the sentence is about."""
+        if org is not None and org.kind == "anaphor":
+            org = None
+        if org is not None:
+            return org
+        if trigger.rule.frame in ("venture",):
+            return None
+        if trigger.rule.kind in ("leave", "step_down", "reports_to", "held") and name in self.topic.employer:
+            return self.topic.employer[name]
+        before = [c for c in scene.of("org") if c.end <= trigger.start and c.score >= 0.6]
+        if before and trigger.rule.kind != "leave":
+            return before[0]
+        return self.topic.org or self.topic.employer.get(name) or (before[0] if before else None)
+
+    def _role_words(self, role: tuple[Chunk, ...], org: Chunk | None) -> str | None:
+        if not role:
+            return None
+        start, end = role[0].start, role[-1].end
+        if end - start > 60:
+            end = role[0].end
+        return self.reading.words(start, end)
+
+    # -- positions as background ----------------------------------------------------------------------------------
+
+    def _posts(self, scene: Scene) -> None:
+        for person in scene.of("person"):
+            for post in scene.posts.get(person.start, []):
+                org = self._post_org(scene, post, self.people.name(person))
+                if org is None or post.shared:
+                    continue
+                for role in post.roles:
+                    if role.text in self.words.lists["no_held"]:
+                        continue
+                    self.drafts.append(Draft(
+                        person=self.people.name(person), kind="held", org=org, role=self.reading.words(role.start, role.end),
+                        start=min(post.start, org.start) if org.start >= scene.sentence.start and org.end <= person.end else min(post.start, person.start),
+                        end=max(person.end, post.end), sentence=scene.index, rule="held.post", trigger=role.text,
+                        score=5.0, attribution=context.REPORTED, past=post.past, role_start=role.start, order=role.start,
+                    ))
+
+    def _post_org(self, scene: Scene, post: Post, name: str) -> Chunk | None:
+        if post.org is not None and post.org.kind != "anaphor":
+            return post.org
+        before = [c for c in scene.of("org") if c.end <= post.start and c.score >= 0.6]
+        if self.topic.org is None and before:
+            return before[0]
+        return self.topic.employer.get(name) or (before[0] if before else None) or self.topic.org
+
+    # -- frames: what a trigger's rule asks for; None when it is not there ------------------------------------------
+
+    def _subject(self, scene: Scene, trigger: Trigger):
+        org = self._from_org(scene, trigger)
+        return org, (), {}
+
+    def _subject_org(self, scene: Scene, trigger: Trigger):
+        rule = trigger.rule
+        org = self._org_behind(scene, trigger)
+        if rule.kind == "leave" and org is None:
+            return None
+        if org is None and not rule.weak:
+            before = next((c for c in scene.of("org", "unnamed") if c.end == trigger.start), None)
+            if before is not None and rule.kind == "held":
+                org = before
+        if org is None:
+            return None
+        behind = scene.text[org.end : scene.sentence.end]
+        if any(behind.startswith(w) for w in self.words.lists["study"]):
+            return None
+        role = self._role_behind(scene, org.end, None) if scene.text[org.end : org.end + 4] else ()
+        if rule.weak and not self._starts_work(scene, trigger, org, role):
+            return None
+        if not role:
+            role = self._role_later(scene, org.end)
+        return org, role, {}
+
+    def _starts_work(self, scene: Scene, trigger: Trigger, org: Chunk, role: tuple[Chunk, ...]) -> bool:
+        if org.start - trigger.end > 1:
+            return False
+        behind = scene.text[org.end : org.end + 16]
+        if any(w in behind for w in self.words.lists["work"]) or role:
+            return True
+        registered = org.key is not None or org.kind == "unnamed" or org.detail == "shape"
+        return registered and (not behind or behind[0] in ",;。" or behind.startswith("\u7684")) and trigger.text not in self.words.lists["no_bare_go"]
+
+    def _subject_role(self, scene: Scene, trigger: Trigger):
+        rule = trigger.rule
+        bare = trigger.text in rule.bare
+        org: Chunk | None = None
+        at = trigger.end
+        orgs = [c for c in scene.of("org", "unnamed", "anaphor") if c.start >= at and c.start - at <= 4]
+        if orgs:
+            between = scene.text[at : orgs[0].start]
+            if not bare or between in ("", "\u4e86", "\u8fc7"):
+                org, at = orgs[0], orgs[0].end
+        role = self._role_behind(scene, at, org, reach=2 if bare else ROLE_REACH)
+        if role and org is None:
+            org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
+        if not role:
+            if bare or rule.kind == "held":
+                return None
+            role = self._role_before(scene, trigger)
+            if not role and not self._vacancy(rule):
+                return None
+            if role and org is None:
+                org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
+        if not role and self._vacancy(rule) and self.topic.vacant is not None:
+            return self.topic.vacant[0], (), {"role_words": self.topic.vacant[1]}
+        return org, role, {}
+
+    def _vacancy(self, rule: Rule) -> bool:
+        return rule.id == "appoint.role"
+
+    def _object_person(self, scene: Scene, trigger: Trigger):
+        people = [p for p in scene.of("person") if p.start >= trigger.end]
+        clause = scene.clause(trigger.start)
+        if not people or scene.clause(people[0].start) != clause or people[0].start - trigger.end > 24:
+            return None
+        group = next((g for g in scene.groups if people[0] in g.people), None)
+        end = group.end if group else people[0].end
+        role = self._role_behind(scene, end, None, reach=14)
+        org = None
+        if role:
+            org = next((c for c in scene.of("org") if end <= c.start and c.end <= role[0].start and role[0].start - c.end <= 2), None)
+        else:
+            role = tuple(r for p in scene.posts.get(people[0].start, []) for r in p.roles)
+            org = next((p.org for p in scene.posts.get(people[0].start, []) if p.org), None)
+        if not role:
+            return None
+        return org, role, {}
+
+    def _subject_person(self, scene: Scene, trigger: Trigger):
+        people = [p for p in scene.of("person") if p.start >= trigger.end and scene.clause(p.start) == scene.clause(trigger.start)]
+        if not people:
+            return None
+        posts = scene.posts.get(people[0].start, [])
+        role = self._role_behind(scene, people[0].end, None, reach=14) or tuple(r for p in posts for r in p.roles)
+        if not role:
+            return None
+        return next((p.org for p in posts if p.org), None), role, {"object": people[0]}
+
+    def _passive(self, scene: Scene, trigger: Trigger):
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        mark = self.words.patterns["passive_mark"].search(scene.text, low, trigger.start)
+        if mark is None:
+            return None
+        behind = self._org_behind(scene, trigger)
+        inside = [c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start]
+        org = behind or (inside[0] if inside else None)
+        if org is None:
+            return None
+        return org, self._role_later(scene, max(org.end, trigger.end)), {}
+
+    def _venture(self, scene: Scene, trigger: Trigger):
+        if any(scene.text.startswith(w, trigger.end) for w in self.words.lists["not_venture"]):
+            return None
+        if any(scene.text.endswith(w, 0, trigger.start) for w in self.words.lists["not_venture_before"]):
+            return None
+        return None, (), {"venture": trigger.text}
+
+    def _duty(self, scene: Scene, trigger: Trigger):
+        high = scene.clauses[scene.clause(trigger.start)][1]
+        words = scene.text[trigger.start : high].rstrip(",;:。!?\n\u201d")
+        if len(words) - len(trigger.text) < 2 or len(words) > 24 or scene.text.startswith("\u4eba", trigger.end):
+            return None
+        return None, (Chunk("role", trigger.start, trigger.start + len(words), words),), {}
+
+    def _report(self, scene: Scene, trigger: Trigger):
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        people = [p for p in scene.of("person") if low <= p.start and p.end <= trigger.start]
+        behind = [p for p in scene.of("person") if 0 <= p.start - trigger.end <= 12]
+        manager = next((p for p in reversed(people) if self.words.patterns["to_mark"].search(
+            scene.text, max(low, scene.heads[p.start] - 1), scene.heads[p.start])), None) or (behind[0] if behind else None)
+        if manager is None:
+            return None
+        return None, (), {"to": self.people.name(manager), "object": manager if manager in behind else None}
+
+    # -- where organizations and positions stand --------------------------------------------------------------------
+
+    def _from_org(self, scene: Scene, trigger: Trigger) -> Chunk | None:
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        for chunk in scene.of("org", "unnamed"):
+            if low <= chunk.start and chunk.end <= trigger.start and \
+                    self.words.patterns["from_mark"].search(scene.text, max(low, chunk.start - 3), chunk.start):
+                return chunk
+        return None
+
+    def _org_behind(self, scene: Scene, trigger: Trigger) -> Chunk | None:
+        high = scene.clauses[scene.clause(trigger.start)][1]
+        for chunk in scene.of("org", "unnamed", "anaphor"):
+            if chunk.start < trigger.end:
+                continue
+            if chunk.start >= high or chunk.start - trigger.end > OBJECT_REACH:
+                return None
+            gap = scene.text[trigger.end : chunk.start]
+            return chunk if self.words.filler_to_object.fullmatch(gap) else None
+        return None
+
+    def _role_behind(self, scene: Scene, at: int, org: Chunk | None, *, reach: int = ROLE_REACH) -> tuple[Chunk, ...]:
+        """A series of positions that starts within `reach` behind `at`, no person, trigger or comma between."""
+        out: list[Chunk] = []
+        for role in scene.of("role"):
+            if role.start < at:
+                continue
+            gap = scene.text[out[-1].end if out else at : role.start]
+            if out:
+                if not self.words.role_gap.fullmatch(gap):
+                    break
+            elif len(gap) > reach or re.search("[,;:。]", gap) or any(at <= p.start < role.start for p in scene.of("person")):
+                break
+            if any(p.start == role.end or self.words.person_gap.fullmatch(scene.text[role.end : p.start]) for p in scene.of("person") if 0 <= p.start - role.end <= 2) \
+                    and scene.text[role.end : role.end + 1] != "\u3001":
+                break
+            out.append(role)
+        return tuple(out)
+
+    def _role_later(self, scene: Scene, at: int) -> tuple[Chunk, ...]:
+        """A position told in the same breath: 'joined O, serving as R'."""
+        match = self.words.patterns["role_later"].match(scene.text, at, scene.sentence.end)
+        return self._role_behind(scene, match.end(), None, reach=8) if match else ()
+
+    def _role_before(self, scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
+        """'the post of R is taken by P': the positions in front of the by-phrase that no person owns."""
+        low = scene.clauses[max(0, scene.clause(trigger.start) - 1)][0]
+        owned = {r.start for posts in scene.posts.values() for p in posts for r in p.roles}
+        out: list[Chunk] = []
+        for role in scene.of("role"):
+            if low <= role.start and role.end <= trigger.start and role.start not in owned:
+                if out and not self.words.role_gap.fullmatch(scene.text[out[-1].end : role.start]):
+                    out = []
+                out.append(role)
+        return tuple(out)
+
+
+FRAMES = {
+    "subject": Reader._subject, "subject_org": Reader._subject_org, "subject_role": Reader._subject_role,
+    "object_person": Reader._object_person, "subject_person": Reader._subject_person, "passive": Reader._passive,
+    "venture": Reader._venture, "duty": Reader._duty, "report": Reader._report,
+}

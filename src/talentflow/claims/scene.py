@@ -1,0 +1,230 @@
+"""One sentence laid out for linking: clauses, groups of people, positions bound to people, triggers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from talentflow.claims.frames import Rule, Vocabulary
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading, Sentence
+
+_CLAUSE = re.compile("[,;:\u2014\n]+")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position as bound to a person by the grammar of a noun phrase.
+
+    `org` None means that the phrase names none; `past` is told by the words; `start`, `end` are the role's words,
+    from the first head to the last of a series.
+    """
+
+    roles: tuple[Chunk, ...]
+    org: Chunk | None
+    past: bool
+    shared: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.roles[0].start
+
+    @property
+    def end(self) -> int:
+        return self.roles[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People under one verb: 'A, B and C'; `start` includes their noun phrases."""
+
+    people: tuple[Chunk, ...]
+    start: int
+    end: int
+    pronoun: Chunk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of a rule in its place."""
+
+    rule: Rule
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence ready for linking; offsets are the shadow's."""
+
+    reading: Reading
+    sentence: Sentence
+    index: int
+    chunks: list[Chunk]
+    clauses: list[tuple[int, int]]
+    posts: dict[int, list[Post]] = field(default_factory=dict)
+    heads: dict[int, int] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    def of(self, *kinds: str) -> list[Chunk]:
+        return [c for c in self.chunks if c.kind in kinds]
+
+    def clause(self, at: int) -> int:
+        """Index of the clause that holds the offset."""
+        for number, (_, end) in enumerate(self.clauses):
+            if at < end:
+                return number
+        return len(self.clauses) - 1
+
+    def bare(self, start: int, end: int) -> str:
+        """The words between, asides in brackets left out."""
+        return _BRACKETS.sub("", self.text[start:end])
+
+
+def build(reading: Reading, sentence: Sentence, index: int, chunks: Sequence[Chunk], words: Vocabulary) -> Scene:
+    """Lay out one sentence; `chunks` are those inside it, in order."""
+    scene = Scene(reading, sentence, index, list(chunks), list(_clauses(reading.text, sentence)))
+    scene.asides = [m.span() for m in _BRACKETS.finditer(reading.text, sentence.start, sentence.end)]
+    _bind(scene, words)
+    scene.groups = list(_groups(scene, words))
+    scene.triggers = list(_triggers(scene, words))
+    return scene
+
+
+def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    asides = [m.span() for m in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+    at = sentence.start
+    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if any(a < mark.start() < b for a, b in asides):
+            continue
+        yield at, mark.end()
+        at = mark.end()
+    if at < sentence.end:
+        yield at, sentence.end
+
+
+def _bind(scene: Scene, words: Vocabulary) -> None:
+    """Positions in front of a person ("O's R P"), and behind in brackets ("P (former O R)")."""
+    text = scene.text
+    roles = scene.of("role")
+    for person in scene.of("person"):
+        bound: list[Chunk] = []
+        at = person.start
+        for role in reversed([r for r in roles if r.end <= person.start]):
+            gap = text[role.end : at]
+            if not (words.role_gap if bound else words.person_gap).fullmatch(gap):
+                break
+            bound.append(role)
+            at = role.start
+        bound.reverse()
+        posts = _split(scene, bound, words) if bound else []
+        start = min([person.start, *(p.start for p in posts), *(p.org.start for p in posts if p.org)])
+        posts += _aside_posts(scene, person, words)
+        if posts:
+            scene.posts[person.start] = posts
+        scene.heads[person.start] = start
+
+
+def _split(scene: Scene, roles: list[Chunk], words: Vocabulary) -> list[Post]:
+    """Cut a series of positions into posts: a new one where an organization or a past mark stands in front."""
+    posts: list[Post] = []
+    run: list[Chunk] = []
+    org: Chunk | None = None
+    past = False
+    for role in roles:
+        new_org, new_past, marked = _in_front(scene, role, words)
+        if run and (new_org is not None or marked):
+            posts.append(Post(tuple(run), org, past))
+            run = []
+            org = new_org if new_org is not None else org
+            past = new_past
+        elif not run:
+            org, past = new_org, new_past
+        run.append(role)
+    posts.append(Post(tuple(run), org, past))
+    return posts
+
+
+def _in_front(scene: Scene, role: Chunk, words: Vocabulary) -> tuple[Chunk | None, bool, bool]:
+    """(organization, past, marked) that stand right in front of a position."""
+    text = scene.text
+    at = role.start
+    past = marked = False
+    org: Chunk | None = None
+    for _ in range(4):
+        before = next((c for c in scene.chunks if c.end == at and c.kind in ("org", "unnamed", "anaphor")), None)
+        if before is not None and org is None:
+            org, at = before, before.start
+            continue
+        mark = words.post_mark.search(text, max(scene.sentence.start, at - 5), at)
+        if mark is None or mark.end() != at:
+            break
+        if mark.group() in words.past_marks:
+            past = marked = True
+        elif mark.group() in words.current_marks:
+            marked = True
+        at = mark.start()
+    return org, past, marked
+
+
+def _aside_posts(scene: Scene, person: Chunk, words: Vocabulary) -> list[Post]:
+    """'P (former O R)'."""
+    aside = next((a for a in scene.asides if a[0] == person.end), None)
+    if aside is None:
+        return []
+    roles = [r for r in scene.of("role") if aside[0] < r.start and r.end < aside[1]]
+    return _split(scene, roles, words) if roles else []
+
+
+def _groups(scene: Scene, words: Vocabulary) -> Iterator[Group]:
+    people = scene.of("person")
+    aside = [p for p in people if any(a < p.start < b for a, b in scene.asides)]
+    run: list[Chunk] = []
+    for person in (p for p in people if p not in aside):
+        if run:
+            gap = scene.bare(run[-1].end, scene.heads[person.start])
+            if words.conjunction.fullmatch(gap):
+                _share(scene, run[-1], person)
+                run.append(person)
+                continue
+            yield _group(scene, run)
+        run = [person]
+    if run:
+        yield _group(scene, run)
+
+
+def _share(scene: Scene, left: Chunk, right: Chunk) -> None:
+    """In a list the organization, and the position where none is given, carry over from the left."""
+    theirs, own = scene.posts.get(left.start), scene.posts.get(right.start)
+    if not theirs:
+        return
+    if not own:
+        scene.posts[right.start] = [Post(p.roles, p.org, p.past, shared=True) for p in theirs[-1:]]
+    elif own[0].org is None:
+        scene.posts[right.start] = [Post(own[0].roles, theirs[-1].org, own[0].past or (theirs[-1].past and False)), *own[1:]]
+
+
+def _group(scene: Scene, run: list[Chunk]) -> Group:
+    end = run[-1].end
+    aside = next((a for a in scene.asides if a[0] == end), None)
+    return Group(tuple(run), scene.heads[run[0].start], aside[1] if aside else end)
+
+
+def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
+    names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
+    roles = [(c.start, c.end) for c in scene.of("role")]
+    for start, end, rules in words.triggers.find(scene.text[scene.sentence.start : scene.sentence.end]):
+        start, end = start + scene.sentence.start, end + scene.sentence.start
+        if any(start < b and a < end for a, b in names) or any(a < end and start < b and a < start for a, b in roles):
+            continue
+        for rule in rules:
+            yield Trigger(rule, start, end, scene.text[start:end])

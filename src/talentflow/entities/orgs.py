@@ -1,0 +1,70 @@
+"""Which organization a claim's words mean: the registry first, then the name's own key; unnamed ones stay apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from talentflow.entities.keys import is_unnamed, name_key
+from talentflow.lang.registry import Registry, alias_key
+from talentflow.model.claim import Claim
+from talentflow.model.entity import Entity
+from talentflow.model.ids import content_id
+
+
+def org_id(claim: Claim, registry: Registry) -> str | None:
+    """The registry's id, or a hash of the name's key, or, for an unnamed one, of the document and the words.
+
+    A name that is also an ordinary word is the registry's only where the reader said so. None: the claim has none.
+    """
+    if claim.org_id is not None:
+        return claim.org_id
+    if not claim.org:
+        return None
+    alias = registry.keys.get(alias_key(claim.org))
+    if alias is not None and alias.kind != "word":
+        return alias.org_id
+    if is_unnamed(claim.org):
+        return content_id("o", "unnamed", claim.doc_hash, name_key(claim.org))
+    return content_id("o", name_key(claim.org))
+
+
+def merge_unnamed(claims: Iterable[Claim], orgs: Mapping[str, str], persons: Mapping[str, str]) -> dict[str, str]:
+    """`orgs` with one id where one person's claims use the same words for an unnamed organization.
+
+    Two documents that let one man join "an AI company" mean one company; the smallest id stands for all.
+    """
+    same: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.org and claim.org_id is None and is_unnamed(claim.org) and claim.id in orgs:
+            same[persons[claim.id], name_key(claim.org)].add(orgs[claim.id])
+    stands = {one: min(group) for group in same.values() for one in group if len(group) > 1}
+    return {claim_id: stands.get(one, one) for claim_id, one in orgs.items()}
+
+
+def org_entities(
+    claims: Iterable[Claim], orgs: Mapping[str, str], registry: Registry, known: Mapping[str, Entity]
+) -> list[Entity]:
+    """Entities of the organizations the claims mean, their parents too; names already known are kept as aliases."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    unnamed: set[str] = set()
+    for claim in claims:
+        if claim.id in orgs and claim.org:
+            forms[orgs[claim.id]].add(claim.org)
+            if claim.org_id is None and is_unnamed(claim.org):
+                unnamed.add(orgs[claim.id])
+    for one in sorted(forms):
+        for parent in registry.parents(one):
+            forms.setdefault(parent, set())
+    return [_entity(one, forms[one], one in unnamed, registry, known.get(one)) for one in sorted(forms)]
+
+
+def _entity(one: str, forms: set[str], unnamed: bool, registry: Registry, known: Entity | None) -> Entity:
+    listed = registry.by_id.get(one)
+    names = forms | set(known.aliases if known is not None else ())
+    if listed is None:
+        name = min(names, key=lambda form: (len(form), form))
+        return Entity(id=one, kind="org", name=name, aliases=tuple(sorted(names)), placeholder=unnamed)
+    names |= {listed.name, *listed.aliases, *listed.word_aliases}
+    return Entity(id=one, kind="org", name=listed.name, aliases=tuple(sorted(names)), kind_detail=listed.kind,
+                  parent_id=listed.parent, country=listed.country or None)

@@ -1,0 +1,24 @@
+"""A typed stretch of the shadow text: what the mentions station finds and the claims station reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Half-open `[start, end)` in the shadow; `text` is the shadow's words there.
+
+    kind: person, org, role, time, unnamed (an organization without a name), anaphor, pronoun, cue, trigger.
+    `value` is the parsed expression of a time. `key` is the registry id of an organization, the rule id of a cue or trigger; `detail` its class.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    key: str | None = None
+    detail: str | None = None
+    score: float = 1.0
+    value: Any = None

@@ -1,0 +1,54 @@
+"""Many words found in one pass: an Aho-Corasick matcher over the shadow text, with a label for each word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import daachorse
+
+Label = TypeVar("Label")
+_LOWER = {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
+
+
+def lower_ascii(text: str) -> str:
+    """ASCII letters lowered; the length does not change.
+
+    >>> lower_ascii("OpenAI İ")
+    'openai İ'
+    """
+    return text.translate(_LOWER)
+
+
+class Lexicon(Generic[Label]):
+    """Leftmost-longest, non-overlapping; a Latin word matches only as a whole word."""
+
+    def __init__(self, entries: Iterable[tuple[str, Label]]) -> None:
+        self._labels: dict[str, Label] = {}
+        for word, label in entries:
+            self._labels.setdefault(lower_ascii(word), label)
+        self._words = list(self._labels)
+        self._matcher = daachorse.CharwiseDoubleArrayAhoCorasick(
+            self._words or ["\x00"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def __contains__(self, word: str) -> bool:
+        return lower_ascii(word) in self._labels
+
+    def get(self, word: str) -> Label | None:
+        return self._labels.get(lower_ascii(word))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Label]]:
+        """(start, end, label) in order; case of ASCII letters does not matter."""
+        lowered = lower_ascii(text)
+        for start, end, number in self._matcher.find(lowered):
+            if _whole(lowered, start, end):
+                yield start, end, self._labels[self._words[number]]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """False when a Latin or digit run goes on beyond the match."""
+    first, last = text[start], text[end - 1]
+    if start and first.isascii() and first.isalnum() and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    return not (end < len(text) and last.isascii() and last.isalnum() and text[end].isascii() and text[end].isalpha())

@@ -1,0 +1,211 @@
+"""Spans that could be a person's name: surname and given name, transliterated runs, Latin names.
+
+Generous on purpose: the scorer decides. Offsets are code points of the normalized text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from talentflow.lang.name_lexicon import NameLexicon
+
+MIN_ODDS = -3.5  # a surname and given name below this sum of log odds is no candidate
+MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
+MAX_TRANSLIT = 8
+DOUBLE_SURNAME_ODDS = 1.2  # both characters of a married double surname
+MAX_LATIN_TOKENS = 4
+WINDOW = 8  # characters that are cut again beside a span
+UNKNOWN_CHAR_LOG = -15.0
+
+HONORIFICS = "\u603b\u67d0\u6c0f\u8463\u59d3"  # words after a surname alone: chief, "a certain", clan, director, surname
+
+DOT = "[\u00b7\u2022\u2027\u30fb]"
+HAN = "[\u4e00-\u9fff]"
+DOTTED = re.compile(f"{HAN}{{1,12}}(?:{DOT}(?:{HAN}{{1,8}}|[A-Z][A-Za-z]*\\.?))+|[A-Z](?:{DOT}{HAN}{{2,8}})+")
+LATIN = re.compile(
+    "(?<![A-Za-z0-9_.@/-])(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\\.?)(?:[ ](?:(?:de|van|von|der|la|bin|al|el|di|da|du)[ ])*"
+    "[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\\.?){1,3}(?![A-Za-z0-9_@])"
+)
+
+Candidate = tuple[int, int, str]  # start, end, kind
+"""kinds: zh (one-character surname), cs (longer surname), ds (double surname), tr, dot (transliterated), lat (Latin)"""
+
+
+class Frame:
+    """One text cut into words, twice: by the dictionary alone, and with unknown words guessed."""
+
+    __slots__ = ("after", "before", "cost", "ends", "guess_at", "guess_edges", "starts", "text", "word_edges", "words")
+
+    def __init__(self, text: str, lexicon: NameLexicon) -> None:
+        self.text = text
+        size = len(text) + 1
+        self.word_edges = bytearray(size)
+        self.guess_edges = bytearray(size)
+        self.words: list[tuple[str, str]] = rjieba.tag(text, hmm=False)
+        self.starts: dict[int, tuple[str, str]] = {}
+        self.ends: dict[int, tuple[str, str]] = {}
+        self.cost = [0.0] * size  # log probability of the words up to an edge
+        self.before: dict[int, tuple[str, str]] = {}
+        self.after: dict[int, tuple[str, str]] = {}
+        at = 0
+        total = 0.0
+        for pair in self.words:
+            self.word_edges[at] = 1
+            total += word_log(pair[0], lexicon)
+            self.starts[at] = pair
+            at += len(pair[0])
+            self.ends[at] = pair
+            self.cost[at] = total
+        self.word_edges[at] = 1
+        self.guess_at: dict[int, tuple[str, str]] = {}
+        at = 0
+        for pair in rjieba.tag(text, hmm=True):
+            self.guess_edges[at] = 1
+            self.guess_at[at] = pair
+            at += len(pair[0])
+        self.guess_edges[at] = 1
+
+
+    def word_after(self, at: int) -> tuple[str, str]:
+        """The word and tag that would start at `at`, were there an edge."""
+        if at not in self.after:
+            cut = rjieba.tag(self.text[at : at + WINDOW], hmm=False)
+            self.after[at] = cut[0] if cut else ("", "$")
+        return self.after[at]
+
+    def word_before(self, at: int) -> tuple[str, str]:
+        """The word and tag that would end at `at`, were there an edge."""
+        if at not in self.before:
+            cut = rjieba.tag(self.text[max(0, at - WINDOW) : at], hmm=False)
+            self.before[at] = cut[-1] if cut else ("", "^")
+        return self.before[at]
+
+    def words_log(self, i: int, j: int, lexicon: NameLexicon) -> float:
+        """How well plain words explain text[i:j]: their log probability, less what is left over beside the span."""
+        edges, low, high = self.word_edges, i, j
+        while not edges[low]:
+            low -= 1
+        while not edges[high]:
+            high += 1
+        value = self.cost[high] - self.cost[low]
+        if low < i:
+            value -= word_log(self.text[low:i], lexicon)
+        if high > j:
+            value -= word_log(self.text[j:high], lexicon)
+        return value
+
+
+def word_log(word: str, lexicon: NameLexicon) -> float:
+    """Log probability of a word; an unlisted one is as likely as its characters in a row."""
+    code = lexicon.words.get(word)
+    if code is not None:
+        return lexicon.word_log[code]
+    get = lexicon.char_log.get
+    return sum(get(char, UNKNOWN_CHAR_LOG) for char in word)
+
+
+def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
+    text = frame.text
+    end = len(text)
+    surname, first, second, alone = lexicon.surname, lexicon.first, lexicon.second, lexicon.alone
+    for match in lexicon.surname_pattern.finditer(text):
+        i = match.start()
+        if i + 1 >= end:
+            break
+        one = text[i + 1]
+        odds = surname.get(match.group())
+        if odds is not None and one in alone:
+            if odds + alone[one] >= MIN_ODDS and one not in HONORIFICS:
+                yield i, i + 2, "zh"
+            if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
+                if odds + first[one] + second[text[i + 2]] >= MIN_ODDS:
+                    yield i, i + 3, "zh"
+                if i + 3 < end and odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS:
+                    if text[i + 3] in second:
+                        yield i, i + 4, "ds"
+        for size in (2, 3):
+            if text[i : i + size] in lexicon.compound:
+                yield from _compound(text, i, i + size, lexicon)
+
+
+def _compound(text: str, i: int, j: int, lexicon: NameLexicon) -> Iterator[Candidate]:
+    kind = "ja" if text[i:j] in lexicon.japanese else "cs"
+    alone = lexicon.alone
+    if text[j : j + 1] in alone:
+        yield i, j + 1, kind
+        if text[j + 1 : j + 2] in alone:
+            yield i, j + 2, kind
+            if kind == "ja" and text[j + 2 : j + 3] in alone:
+                yield i, j + 3, kind
+
+
+def _translit(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
+    text, odds = frame.text, lexicon.translit
+    edges, guess = frame.word_edges, frame.guess_edges
+    for match in lexicon.translit_pattern.finditer(text):
+        low, high = match.span()
+        opens = [k for k in range(low, high - 1) if k == low or edges[k] or guess[k]]
+        closes = [k for k in range(low + 2, high + 1) if k == high or edges[k] or guess[k]]
+        for i in opens:
+            total = 0.0
+            done = i
+            for j in closes:
+                if j - i < 2:
+                    continue
+                if j - i > MAX_TRANSLIT:
+                    break
+                for k in range(done, j):
+                    total += odds[text[k]]
+                done = j
+                if total >= MIN_TRANSLIT_ODDS * (j - i):
+                    yield i, j, "tr"
+
+
+def _dotted(frame: Frame) -> Iterator[Candidate]:
+    text, edges, guess = frame.text, frame.word_edges, frame.guess_edges
+    for match in DOTTED.finditer(text):
+        low, high = match.span()
+        dot = low
+        while "\u4e00" <= text[dot] <= "\u9fff":
+            dot += 1
+        last = high
+        while "\u4e00" <= text[last - 1] <= "\u9fff":
+            last -= 1
+        opens = [k for k in range(max(low, dot - 7), dot) if k == low or edges[k] or guess[k]] or [low]
+        closes = [k for k in range(last + 1, high + 1) if k == high or edges[k] or guess[k]] or [high]
+        for i in opens:
+            for j in closes:
+                yield i, j, "dot"
+
+
+def _latin(text: str) -> Iterator[Candidate]:
+    for match in LATIN.finditer(text):
+        low = match.start()
+        marks = [0]
+        for at, char in enumerate(match.group()):
+            if char == " ":
+                marks.append(at + 1)
+        marks.append(len(match.group()) + 1)
+        for a in range(len(marks) - 1):
+            if not text[low + marks[a]].isupper():
+                continue
+            for b in range(a + 2, min(len(marks), a + MAX_LATIN_TOKENS + 1)):
+                yield low + marks[a], low + marks[b] - 1, "lat"
+
+
+def candidates(frame: Frame, lexicon: NameLexicon) -> list[Candidate]:
+    """Every span worth scoring, ordered by end."""
+    found = set(_dotted(frame))
+    found.update(_latin(frame.text))
+    taken = {(i, j) for i, j, _ in found}
+    for candidate in _han(frame, lexicon):
+        if candidate[:2] not in taken:
+            taken.add(candidate[:2])
+            found.add(candidate)
+    for candidate in _translit(frame, lexicon):
+        if candidate[:2] not in taken:
+            found.add(candidate)
+    return sorted(found, key=lambda c: (c[1], c[0]))

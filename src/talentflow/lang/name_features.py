@@ -1,0 +1,193 @@
+"""What speaks for and against a span being a person's name, as strings that the model weighs.
+
+One list of feature strings a candidate; numbers are bucketed, so that a weight is one dict look-up.
+"""
+
+from __future__ import annotations
+
+from talentflow.lang.name_candidates import UNKNOWN_CHAR_LOG, Candidate, Frame
+from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
+
+UNKNOWN_ODDS = -2.0
+QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
+BOOK_OPEN, BOOK_CLOSE = "\u300a", "\u300b"
+PUNCTUATION = {",": "c", "\u3002": "p", "\u3001": "e", ";": "c", ":": "o", "!": "p", "?": "p", "(": "b", ")": "d"}
+
+
+def _bucket(value: float) -> str:
+    return str(int(max(-9.0, min(12.0, value)) * 1.5 + 100) - 100)
+
+
+def _kind_of(char: str) -> str:
+    """A context character as a class: punctuation, digit, Latin, Han (h), end of text (^)."""
+    if not char:
+        return "^"
+    mark = PUNCTUATION.get(char)
+    if mark is not None:
+        return mark
+    if char in QUOTES_OPEN:
+        return "q"
+    if char in QUOTES_CLOSE:
+        return "Q"
+    if char == BOOK_OPEN:
+        return "k"
+    if char == BOOK_CLOSE:
+        return "K"
+    if char.isdigit():
+        return "9"
+    if "\u4e00" <= char <= "\u9fff":
+        return "h"
+    return "a" if char.isalpha() else "x"
+
+
+def left_class(text: str, at: int, lexicon: NameLexicon) -> str:
+    """Class of the longest listed context word that ends at `at`, or of the character."""
+    get = lexicon.left.get
+    for size in range(min(MAX_CONTEXT_WORD, at), 0, -1):
+        cls = get(text[at - size : at])
+        if cls is not None:
+            return cls
+    return _kind_of(text[at - 1 : at])
+
+
+def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
+    """Class of the longest listed context word that starts at `at`, or of the character."""
+    get = lexicon.right.get
+    for size in range(min(MAX_CONTEXT_WORD, len(text) - at), 0, -1):
+        cls = get(text[at : at + size])
+        if cls is not None:
+            return cls
+    if text[at : at + 1] == "(" and text[at + 1 : at + 2].isascii() and text[at + 1 : at + 2].isupper():
+        return "bL"
+    return _kind_of(text[at : at + 1])
+
+
+def _cut(edges: bytearray, i: int, j: int) -> str:
+    """How a segmentation meets the span: edge at each end, and inside."""
+    return "".join("1" if edges[k] else "0" for k in range(i, j + 1))
+
+
+def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tuple[float, float]:
+    """(surname, given name) log odds."""
+    size = j - i
+    if kind == "zh":
+        surname = lexicon.surname[text[i]]
+        if size == 2:
+            return surname, lexicon.alone[text[i + 1]]
+        return surname, lexicon.first[text[i + 1]] + lexicon.second[text[i + 2]]
+    if kind == "ds":
+        given = lexicon.first.get(text[i + 2], UNKNOWN_ODDS) + lexicon.second[text[i + 3]]
+        return lexicon.surname[text[i]] + lexicon.surname[text[i + 1]], given
+    low = i + 3 if text[i : i + 3] in lexicon.compound and size > 3 else i + 2
+    rest = text[low:j]
+    if len(rest) == 1:
+        return lexicon.compound.get(text[i:low], UNKNOWN_ODDS), lexicon.alone[rest]
+    given = lexicon.first.get(rest[0], UNKNOWN_ODDS) + lexicon.second.get(rest[1], UNKNOWN_ODDS)
+    return lexicon.compound.get(text[i:low], UNKNOWN_ODDS), given
+
+
+def _against_words(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
+    """Log odds of "one name" against "the words of the segmentation", up to a constant."""
+    get = lexicon.char_log.get
+    as_chars = sum(get(char, UNKNOWN_CHAR_LOG) for char in frame.text[i:j])
+    return (odds + as_chars - frame.words_log(i, j, lexicon)) * 0.7
+
+
+def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon) -> list[str]:
+    text, words = frame.text, lexicon.words
+    tag = f"{kind}{j - i}"
+    surname, given = _name_odds(text, i, j, kind, lexicon)
+    out = [
+        f"{tag}S{_bucket(surname)}",
+        f"{tag}G{_bucket(given)}",
+        f"{tag}N{_bucket(surname + given)}",
+        f"{tag}D{_bucket(_against_words(frame, i, j, surname + given, lexicon))}",
+        f"{tag}W{words.get(text[i:j], '')}",
+        f"{tag}g{words.get(text[i + 1 : j], '')}",
+    ]
+    if j - i == 3:
+        out.append(f"{tag}h{words.get(text[i : i + 2], '')}")
+    odds = lexicon.translit
+    if j - i >= 3 and all(char in odds for char in text[i:j]):
+        out.append(f"{tag}T{_bucket(sum(odds[char] for char in text[i:j]) / (j - i))}")
+    return out
+
+
+def _translit_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon) -> list[str]:
+    text, odds = frame.text, lexicon.translit
+    size = min(j - i, 9)
+    values = [odds.get(char, UNKNOWN_ODDS) for char in text[i:j] if "\u4e00" <= char <= "\u9fff"]
+    mean = sum(values) / max(1, len(values))
+    low = min(values, default=0.0)
+    return [
+        f"{kind}N{_bucket(mean)}",
+        f"{kind}N{_bucket(mean)}L{min(size, 5)}",
+        f"{kind}M{_bucket(low)}",
+        f"{kind}W{lexicon.words.get(text[i:j], '')}",
+        f"{kind}f{text[i]}",
+        f"{kind}l{text[j - 1]}",
+        f"{kind}L{size}",
+    ]
+
+
+def _latin_features(frame: Frame, i: int, j: int, lexicon: NameLexicon) -> list[str]:
+    text = frame.text
+    tokens = text[i:j].split(" ")
+    known = "".join(
+        "s" if low in lexicon.latin_stop else "k" if low in lexicon.latin_given else "i" if len(low) <= 2 else "u"
+        for low in (token.lower().rstrip(".").replace("-", "") for token in tokens)
+    )
+    shape = "".join("A" if token.isupper() and len(token) > 2 else "a" for token in tokens)
+    before = "t" if i and text[i - 1] == " " else ""
+    after = "t" if text[j : j + 1] == " " else ""
+    return [f"latK{known}", f"latA{shape}", f"latE{before}|{after}", f"latE{before}|{after}{len(tokens)}"]
+
+
+def features(
+    frame: Frame, candidate: Candidate, lexicon: NameLexicon, *, left: str | None = None, right: str | None = None
+) -> list[str]:
+    """All features of one candidate; `left` and `right` override the context classes (a known title or organization)."""
+    i, j, kind = candidate
+    text, size = frame.text, len(frame.text)
+    if kind == "lat":
+        out = _latin_features(frame, i, j, lexicon)
+    elif kind in ("tr", "dot"):
+        out = _translit_features(frame, i, j, kind, lexicon)
+    else:
+        out = _han_features(frame, i, j, kind, lexicon)
+    head = kind if kind in ("lat", "tr", "dot") else f"z{j - i}"
+    context_left = left or left_class(text, i, lexicon)
+    context_right = right or right_class(text, j, lexicon)
+    before, after = text[i - 1 : i] if i else "^", text[j : j + 1] or "$"
+    out += [
+        head,
+        f"{head}<{context_left}",
+        f"{head}>{context_right}",
+        f"<{context_left}>{context_right}",
+        f"<c{before}",
+        f">c{after}",
+        f"<d{text[i - 2 : i]}" if i > 1 else "<d^",
+        f">d{text[j : j + 2]}" if j + 1 < size else ">d$",
+    ]
+    if kind == "lat":
+        return out
+    words = lexicon.words
+    if context_left != "title" and "\u4e00" <= before <= "\u9fff":
+        out.append(f"{head}<x{words.get(before + text[i], '')}")
+    if "\u4e00" <= after <= "\u9fff":
+        out.append(f"{head}>x{words.get(text[j - 1] + after, '')}")
+        word, tag = frame.word_after(j)
+        out += [f"{head}>t{tag}", f"{head}>t{len(word)}{tag}", f">w{word}"]
+    if "\u4e00" <= before <= "\u9fff":
+        word, tag = frame.word_before(i)
+        out += [f"{head}<t{tag}", f"{head}<t{len(word)}{tag}", f"<w{word}"]
+    pattern, guessed = _cut(frame.word_edges, i, j), _cut(frame.guess_edges, i, j)
+    out += [f"{head}p{pattern}", f"{head}q{guessed}", f"{head}p{pattern}q{guessed}"]
+    if frame.word_edges[i]:
+        word, tag = frame.starts[i]
+        out.append(f"{head}w{len(word)}{tag}")
+    if frame.guess_edges[i]:
+        word, tag = frame.guess_at[i]
+        if len(word) == j - i:
+            out.append(f"{head}Q{tag}")
+    return out

@@ -1,0 +1,207 @@
+"""Person names in normalized Chinese text, each with a probability.
+
+A generous candidate generator (name_candidates) and a log-linear model over sets of non-overlapping spans (a semi-Markov
+conditional random field: Sarawagi and Cohen 2004), so that a span's score is its marginal probability given all rivals.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from talentflow.lang.name_candidates import Candidate, Frame, candidates
+from talentflow.lang.name_features import features
+from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
+
+THRESHOLD = 0.5  # least marginal probability of a returned span
+KNOWN_SHARE = 0.7  # share of a name's best log odds that its other occurrences in the document inherit
+KNOWN_MAX = 6.0
+OPEN = 0.003  # a span less likely than this is not looked at again
+SHORTER_STEP = 1.0  # log odds a doubling: how much oftener "Zhang Yong" stands in the document than "Zhang Yong de"
+NEVER_SHORTER = 2.0  # log odds against "Zhang Yi" where it only ever stands inside "Zhang Yiming"
+OVERLAP_PENALTY = -4.0  # a candidate that cuts into a title or an organization
+LOGIT_MAX = 30.0
+KINDS = {"tr": "translit", "dot": "translit", "lat": "latin"}
+
+Offsets = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """`text[start:end]` names a person; score is a probability; kind is zh, translit or latin."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    kind: str
+
+
+def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
+    edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
+    at = {edge: k for k, edge in enumerate(edges)}
+    weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
+    inner = [(at[i], at[j]) for i, j, _ in spans]
+    size = len(edges)
+    forward = [1.0] * size
+    by_end: list[list[int]] = [[] for _ in range(size)]
+    by_start: list[list[int]] = [[] for _ in range(size)]
+    for k, (low, high) in enumerate(inner):
+        by_end[high].append(k)
+        by_start[low].append(k)
+    for node in range(1, size):
+        forward[node] = forward[node - 1] + sum(forward[inner[k][0]] * weights[k] for k in by_end[node])
+    backward = [1.0] * size
+    for node in range(size - 2, -1, -1):
+        backward[node] = backward[node + 1] + sum(backward[inner[k][1]] * weights[k] for k in by_start[node])
+    total = forward[-1]
+    return [
+        forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)
+    ]
+
+
+def clusters(spans: Sequence[Candidate]) -> list[list[int]]:
+    """Indices of spans that overlap, directly or through others; spans of different clusters are independent."""
+    order = sorted(range(len(spans)), key=lambda k: spans[k][:2])
+    out: list[list[int]] = []
+    reach = -1
+    for k in order:
+        if spans[k][0] >= reach:
+            out.append([])
+        out[-1].append(k)
+        reach = max(reach, spans[k][1])
+    for group in out:
+        group.sort(key=lambda k: (spans[k][1], spans[k][0]))
+    return out
+
+
+class NameFinder:
+    """Finds person names; stateless after loading, safe to share between threads."""
+
+    def __init__(self, lexicon: NameLexicon) -> None:
+        self._lexicon = lexicon
+
+    @classmethod
+    @cache
+    def load(cls) -> NameFinder:
+        """The finder with the shipped tables and weights; read once per process."""
+        return cls(load_lexicon())
+
+    def find(
+        self,
+        text: str,
+        *,
+        blocked: Offsets = (),
+        titles: Offsets = (),
+        orgs: Offsets = (),
+        threshold: float = THRESHOLD,
+    ) -> list[NameSpan]:
+        """Names of persons in one normalized text, in order, never overlapping each other or a blocked span.
+
+        blocked: half-open spans no name may touch; titles, orgs: known spans, used as context and shunned when cut.
+        """
+        frame = Frame(text, self._lexicon)
+        spans = _allowed(candidates(frame, self._lexicon), len(text), blocked)
+        scores = self._score(frame, spans, titles, orgs)
+        chances = _chances(spans, scores)
+        repeated = _recount(text, spans, scores, chances)
+        if repeated is not None:
+            chances = _chances(spans, repeated)
+        return _choose(text, spans, chances, threshold)
+
+    def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
+        weights, lexicon = self._lexicon.weights, self._lexicon
+        get = weights.get
+        left = {end: "title" for _, end in titles}
+        right = {start: "title" for start, _ in titles}
+        left.update((end, "org") for _, end in orgs)
+        right.update((start, "org") for start, _ in orgs)
+        soft = _mask(len(frame.text), [*titles, *orgs]) if titles or orgs else None
+        scores = []
+        for span in spans:
+            found = features(frame, span, lexicon, left=left.get(span[0]), right=right.get(span[1]))
+            score = sum(get(name, 0.0) for name in found)
+            if soft is not None and 1 in soft[span[0] : span[1]]:
+                score += OVERLAP_PENALTY
+            scores.append(score)
+        return scores
+
+
+def _logit(chance: float) -> float:
+    return math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
+
+
+def _recount(
+    text: str, spans: Sequence[Candidate], scores: Sequence[float], chances: Sequence[float]
+) -> list[float] | None:
+    """Scores moved by what the rest of the document says about the same string; None where nothing repeats.
+
+    A name that is sure once is likely elsewhere; of two names with the same start, the one that stands more often than
+    the other can explain is favoured.
+    """
+    places: dict[str, list[int]] = {}
+    for k, (i, j, _) in enumerate(spans):
+        if chances[k] >= OPEN:
+            places.setdefault(text[i:j], []).append(k)
+    counts = {name: text.count(name) for name in places}
+    if all(count == 1 for count in counts.values()):
+        return None
+    out = list(scores)
+    for name, found in places.items():
+        count = counts[name]
+        if count > 1:
+            ranked = sorted((chances[k] for k in found), reverse=True)
+            for k in found:
+                best = ranked[0] if chances[k] < ranked[0] or len(found) == 1 else ranked[1]
+                if len(found) > 1:
+                    out[k] += KNOWN_SHARE * min(KNOWN_MAX, max(0.0, _logit(best)))
+        if len(name) >= 3 and name[:-1] in counts:
+            shorter = counts[name[:-1]]
+            if shorter > count:
+                step = SHORTER_STEP * min(3.0, math.log2(shorter / count))
+                for k in found:
+                    out[k] -= step
+            elif count > 1:
+                for k in places[name[:-1]]:
+                    out[k] -= NEVER_SHORTER
+    return out
+
+
+def _mask(size: int, spans: Offsets) -> bytearray:
+    mask = bytearray(size)
+    for start, end in spans:
+        mask[start:end] = b"\x01" * (min(end, size) - start)
+    return mask
+
+
+def _allowed(spans: list[Candidate], size: int, blocked: Offsets) -> list[Candidate]:
+    if not blocked:
+        return spans
+    mask = _mask(size, blocked)
+    return [span for span in spans if 1 not in mask[span[0] : span[1]]]
+
+
+def _chances(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    chances = [0.0] * len(spans)
+    for group in clusters(spans):
+        found = marginals([spans[k] for k in group], [scores[k] for k in group])
+        for k, chance in zip(group, found, strict=True):
+            chances[k] = chance
+    return chances
+
+
+def _choose(text: str, spans: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[NameSpan]:
+    """Above one half the marginals of overlapping spans cannot both pass; below it the likelier one wins."""
+    picked: list[NameSpan] = []
+    for k in sorted(range(len(spans)), key=lambda k: -chances[k]):
+        if chances[k] < threshold:
+            break
+        i, j, kind = spans[k]
+        if all(j <= other.start or other.end <= i for other in picked):
+            picked.append(
+                NameSpan(start=i, end=j, text=text[i:j], score=round(chances[k], 4), kind=KINDS.get(kind, "zh"))
+            )
+    return sorted(picked, key=lambda span: span.start)

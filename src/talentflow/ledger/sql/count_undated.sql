@@ -1,0 +1,8 @@
+-- How many events a window of dates leaves out because nobody says when they happened.
+SELECT count(*) FROM events AS e
+WHERE
+    e.tx_to IS NULL AND e.valid_from IS NULL AND e.valid_to IS NULL
+    AND (:person_ids IS NULL OR e.person_id IN (SELECT value FROM json_each(:person_ids)))
+    AND (:org_ids IS NULL OR e.org_id IN (SELECT value FROM json_each(:org_ids)))
+    AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
+    AND (:statuses IS NULL OR e.status IN (SELECT value FROM json_each(:statuses)))

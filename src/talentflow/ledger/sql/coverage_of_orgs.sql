@@ -1,0 +1,19 @@
+-- How many documents speak of each organization, by mention or by claim.
+SELECT told.org_id, count(DISTINCT told.document_row) AS n_documents
+FROM (
+    SELECT m.entity_id AS org_id, m.document_row
+    FROM mentions AS m
+    JOIN documents AS d ON d.row_id = m.document_row
+    WHERE
+        m.entity_id IN (SELECT value FROM json_each(:org_ids)) AND m.tx_to IS NULL
+        AND (:known_by IS NULL OR d.published <= :known_by)
+    UNION
+    SELECT a.org_id, c.document_row
+    FROM assignments AS a
+    JOIN claims AS c ON c.row_id = a.claim_row
+    JOIN documents AS d ON d.row_id = c.document_row
+    WHERE
+        a.org_id IN (SELECT value FROM json_each(:org_ids)) AND a.tx_to IS NULL
+        AND (:known_by IS NULL OR d.published <= :known_by)
+) AS told
+GROUP BY told.org_id

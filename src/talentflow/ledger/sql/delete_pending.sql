@@ -1,0 +1,1 @@
+DELETE FROM pending WHERE document_row = ?

@@ -1,0 +1,1 @@
+SELECT * FROM documents WHERE hash = ? AND tx_to IS NULL

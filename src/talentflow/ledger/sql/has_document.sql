@@ -1,0 +1,1 @@
+SELECT 1 FROM documents WHERE hash = ? AND tx_to IS NULL

@@ -1,0 +1,4 @@
+INSERT OR IGNORE INTO aliases (
+    entity_id, name, key, tx_from
+)
+VALUES (?, ?, ?, ?)

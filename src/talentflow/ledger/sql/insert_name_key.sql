@@ -1,0 +1,4 @@
+INSERT OR IGNORE INTO name_keys (
+    name, key
+)
+VALUES (?, ?)

@@ -1,0 +1,2 @@
+-- One batch of writing.
+INSERT INTO transactions (at, what) VALUES (?, ?)

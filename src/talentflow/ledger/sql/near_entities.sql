@@ -1,0 +1,7 @@
+-- Names that contain some words: what to offer when nothing has the name itself.
+SELECT DISTINCT a.name
+FROM aliases AS a
+JOIN entities AS e ON e.id = a.entity_id AND e.tx_to IS NULL
+WHERE a.tx_to IS NULL AND e.kind = :kind AND instr(a.key, :key) > 0
+ORDER BY length(a.name), a.name
+LIMIT :limit

@@ -1,0 +1,127 @@
+"""The order of the stations: documents, mentions, claims, the ledger, identities, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from time import monotonic
+
+from talentflow import claims, mentions
+from talentflow.lang import text
+from talentflow.ledger import Ledger
+from talentflow.model.claim import Extraction
+from talentflow.model.document import Document, Refusal
+from talentflow.run.local import runner
+from talentflow.run.settle import settle
+
+BATCH = 500  # documents a transaction
+BATCH_S = 5.0  # seconds after which a batch is committed, full or not
+FAILED = "failed"  # refusal code of a document whose reading went wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a reading has come; `n_known` were in the ledger before, `n_refused` could not be read."""
+
+    n_seen: int = 0
+    n_added: int = 0
+    n_known: int = 0
+    n_refused: int = 0
+    n_claims: int = 0
+
+
+Show = Callable[[Progress], None]
+
+
+def extract(document: Document) -> Extraction:
+    """All that one document says; pure, deterministic and picklable."""
+    reading = text.read(document)
+    found = mentions.find(reading)
+    return claims.read(reading, found)
+
+
+def extract_or_refuse(document: Document) -> Extraction:
+    """`extract`, where a mistake of ours becomes a refusal of this one document."""
+    try:
+        return extract(document)
+    except Exception as error:
+        return lost(document, f"{type(error).__name__}: {error}")
+
+
+def lost(document: Document, reason: str) -> Extraction:
+    """The extraction of a document that could not be read; it is not stored, so a later reading tries again."""
+    refusal = Refusal(where=document.id, code=FAILED, reason=reason)
+    return Extraction(doc=document.id, doc_hash=document.hash, refusals=(refusal,))
+
+
+def extract_all(
+    documents: Iterable[Document], workers: int | None = 1
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with its extraction, in order."""
+    return runner(workers).map(_pair, documents, lambda document, reason: (document, lost(document, reason)))
+
+
+def ingest(
+    documents: Iterable[Document | Refusal], ledger: Ledger, *, workers: int | None = 1, show: Show | None = None
+) -> Progress:
+    """Read documents into the ledger, then settle who and what; safe to stop anywhere and to run again.
+
+    Documents whose content is there already are not read again. Refusals among the documents are kept.
+    """
+    counted = _Counter(show)
+    fresh = _fresh(documents, ledger, counted)
+    pairs = extract_all(fresh, workers)
+    for first in pairs:
+        with ledger.batch():
+            began = monotonic()
+            for size, (document, extraction) in enumerate(chain([first], pairs), 1):
+                counted.add(_store(ledger, document, extraction))
+                if size >= BATCH or monotonic() - began > BATCH_S:
+                    break
+    with ledger.batch():
+        ledger.refuse(counted.refusals)
+    settle(ledger)
+    return counted.progress
+
+
+def _pair(document: Document) -> tuple[Document, Extraction]:
+    return document, extract_or_refuse(document)
+
+
+def _fresh(documents: Iterable[Document | Refusal], ledger: Ledger, counted: _Counter) -> Iterator[Document]:
+    for one in documents:
+        if isinstance(one, Refusal):
+            counted.refusals.append(one)
+            counted.add(Progress(n_seen=1, n_refused=1))
+        elif ledger.has(one.hash):
+            counted.add(Progress(n_seen=1, n_known=1))
+        else:
+            yield one
+
+
+def _store(ledger: Ledger, document: Document, extraction: Extraction) -> Progress:
+    if any(refusal.code == FAILED for refusal in extraction.refusals):
+        ledger.refuse(extraction.refusals)
+        return Progress(n_seen=1, n_refused=1)
+    if ledger.add(document, extraction):
+        return Progress(n_seen=1, n_added=1, n_claims=len(extraction.claims))
+    return Progress(n_seen=1, n_known=1)
+
+
+class _Counter:
+    """Adds up a reading's progress and shows it."""
+
+    def __init__(self, show: Show | None) -> None:
+        self.progress = Progress()
+        self.refusals: list[Refusal] = []
+        self._show = show
+
+    def add(self, step: Progress) -> None:
+        now = self.progress
+        self.progress = Progress(
+            n_seen=now.n_seen + step.n_seen, n_added=now.n_added + step.n_added, n_known=now.n_known + step.n_known,
+            n_refused=now.n_refused + step.n_refused, n_claims=now.n_claims + step.n_claims,
+        )
+        if self._show is not None:
+            self._show(self.progress)
