@@ -22,6 +22,7 @@ class Topic:
     subject_paragraph: int = 0
     recent: list[Chunk] = field(default_factory=list)
     org: Chunk | None = None
+    org_paragraph: int = -1
     employer: dict[str, Chunk] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
     vacant: tuple[Chunk | None, str | None] | None = None

@@ -79,6 +79,7 @@ def vocabulary() -> Vocabulary:
                                        f"{alternatives([*marks, *grammar['fillers']])}")
     lists = {name: frozenset(cues[name]) for name in (*flat, "saying", "outlets")}
     lists |= {name: frozenset(listed) for name, listed in grammar["lists"].items()}
+    lists["units"] = frozenset(read_yaml("zh/organizations.yml")["units"])
     return Vocabulary(
         rules=rules, triggers=Lexicon(by_word.items()),
         cues=Lexicon((word, name) for name in flat for word in cues[name]),

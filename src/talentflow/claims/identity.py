@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
-from talentflow.lang.text import Reading
+from talentflow.lang.text import Reading, fold
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-·]*")
 _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
+
+
+SURE = 0.7  # least score of an organization that may be what the document is about
+EARLY = 2
+TITLE_WEIGHT = 3.0
 
 
 class People:
@@ -63,11 +68,27 @@ def _short_of(short: str, full: str) -> bool:
 class Organizations:
     """Brings the document's forms of one organization together and gives its fullest form."""
 
-    def __init__(self, reading: Reading, chunks: Iterable[Chunk], title_orgs: Sequence[Chunk] = ()) -> None:
+    def __init__(self, reading: Reading, chunks: Iterable[Chunk]) -> None:
         self._reading = reading
         self._registry = Registry.load()
-        self._forms = {c.text: c for c in chunks if c.kind in ("org", "unnamed")}
-        self.title = title_orgs[0] if title_orgs else None
+        listed = [c for c in chunks if c.kind in ("org", "unnamed")]
+        self._forms = {c.text: c for c in listed}
+        self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
+
+    def _most_told(self, listed: list[Chunk]) -> Chunk | None:
+        """The organization the document is about: told most often, early mentions and the title counting more."""
+        weights: dict[str, float] = {}
+        first: dict[str, Chunk] = {}
+        title = fold(self._reading.document.title or "")
+        for number, chunk in enumerate(listed):
+            key = chunk.key or chunk.text
+            first.setdefault(key, chunk)
+            weights[key] = weights.get(key, 0.0) + 1.0 + (1.0 if number < EARLY else 0.0)
+        for key, chunk in first.items():
+            if chunk.text in title:
+                weights[key] += TITLE_WEIGHT
+        best = max(weights, key=lambda k: weights[k], default=None)
+        return first[best] if best is not None else None
 
     def same(self, left: Chunk, right: Chunk) -> bool:
         """One organization by id, by containment of names, or one is an abbreviation of the other."""

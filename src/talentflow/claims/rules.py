@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from talentflow.claims import context, link, scene as scenes
 from talentflow.claims.discourse import Topic
@@ -16,6 +17,7 @@ from talentflow.lang.text import Reading
 from talentflow.model.document import Refusal
 from talentflow.model.span import Span
 
+SURE = 0.7  # least score of an organization that may be carried to where none is named
 OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 NEWS = frozenset({"body", "headline"})
@@ -75,15 +77,28 @@ class Reader:
             self.topic.carried = told[-1].attribution
         elif any(c.kind in ("rumored", "reported") for c in cues):
             self.topic.carried = None
-        if last is not None:
-            self.topic.subject, self.topic.subject_paragraph = last, scene.sentence.paragraph
-        elif scene.groups and len(scene.groups) == 1:
-            self.topic.subject, self.topic.subject_paragraph = scene.groups[0], scene.sentence.paragraph
-        orgs = [c for c in scene.of("org") if c.score >= 0.6]
-        if told and told[-1].org is not None:
-            self.topic.org = told[-1].org
-        elif orgs:
-            self.topic.org = orgs[0]
+        lead = self._lead(scene) or last
+        if lead is not None:
+            self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
+        org = next((d.org for d in reversed(told) if d.org is not None and d.org.kind == "org"), None)
+        if org is None:
+            org = next((c for c in scene.of("org") if c.score >= SURE and self._heads_sentence(scene, c)), None)
+        if org is not None:
+            self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
+
+    def _lead(self, scene: Scene) -> Group | None:
+        """The group that opens the sentence: what it is about."""
+        first = scene.groups[0] if scene.groups else None
+        if first is None or any(t.start < first.start and t.rule.kind != "held" for t in scene.triggers):
+            return None
+        in_front = scene.text[max(scene.sentence.start, first.start - 6) : first.start]
+        if self.words.oblique_mark.search(in_front) or scene.text[first.end : first.end + 1] == link.POSSESSIVE:
+            return None
+        return first
+
+    def _heads_sentence(self, scene: Scene, org: Chunk) -> bool:
+        return org.start - scene.sentence.start <= 2 or any(
+            t.end <= org.start <= t.end + 2 for t in scene.of("time") if t.start - scene.sentence.start <= 4)
 
     def _trigger(self, scene: Scene, trigger: Trigger, pronouns: list[Group], last: Group | None,
                  cues: list[context.Cue]) -> Group | None:
@@ -99,6 +114,8 @@ class Reader:
             return self._refuse(scene, trigger)
         best = ranked[0]
         rule = trigger.rule
+        if trigger.text in rule.bare and rule.kind == "held" and not self._copula(scene, trigger, best):
+            return None
         attribution = context.attribution(scene, cues, trigger.start, trigger.end, self.topic.carried, self.words)
         if rule.kind == "held":
             attribution = context.REPORTED
@@ -111,6 +128,14 @@ class Reader:
             self._add(scene, trigger, best, person, org, role, extra, attribution, when, time, why)
         self.clock.told(when)
         return best.group
+
+    def _copula(self, scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
+        """'P is R': the person right in front, or the clause opens with the verb or a pronoun."""
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        if best.carried or best.group.end <= low:
+            gap = scene.text[low : trigger.start]
+            return len(gap) <= 4 and not scene.of("org") == [] if best.carried else len(gap) <= 6
+        return 0 <= trigger.start - best.group.end <= 8
 
     def _refuse(self, scene: Scene, trigger: Trigger) -> None:
         if trigger.rule.kind == "held" or trigger.rule.weak:
@@ -129,13 +154,11 @@ class Reader:
                 role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
             if org is None and current:
                 org = current[0].org
-            if org is None and current and self.topic.org is not None and name not in self.topic.employer:
-                org = self.topic.org
             org = org or self.topic.employer.get(name)
         org = self._settle_org(scene, trigger, org, name)
         if org is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
-        words = self._role_words(role, org)
+        words = self._role_words(role, org) or extra.get("role_words")
         start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
                     else scene.clauses[scene.clause(trigger.start)][0], trigger.start)
         start = max(start, scene.sentence.start)
@@ -149,6 +172,9 @@ class Reader:
             date_text=time.text if time and when else None, reason=why, to=extra.get("to"), venture=extra.get("venture"),
             returns=rule.returns, weak=rule.weak, role_start=role[0].start if role else -1, order=trigger.start,
         ))
+        if kind == "join" and extra.get("from") is not None and not self.orgs.same(extra["from"], org):
+            self.drafts.append(replace(self.drafts[-1], kind="leave", org=extra["from"], role=None, role_start=-1, returns=False,
+                                       rule="leave.from", weak=False))
         if org is not None and kind in ("join", "appoint") and attribution.status != "denied" and org.kind != "anaphor":
             self.topic.employer[name] = org
         if kind in ("leave", "step_down") and org is not None:
@@ -164,10 +190,19 @@ class Reader:
             return None
         if trigger.rule.kind in ("leave", "step_down", "reports_to", "held") and name in self.topic.employer:
             return self.topic.employer[name]
-        before = [c for c in scene.of("org") if c.end <= trigger.start and c.score >= 0.6]
-        if before and trigger.rule.kind != "leave":
+        before = [c for c in scene.of("org") if c.end <= trigger.start and c.score >= SURE and not self._inside_aside(scene, c)]
+        if before:
             return before[0]
-        return self.topic.org or self.topic.employer.get(name) or (before[0] if before else None)
+        return self._about(scene) or self.topic.employer.get(name)
+
+    def _about(self, scene: Scene) -> Chunk | None:
+        """The organization in focus: told last in this paragraph, else what the document is about."""
+        if self.topic.org is not None and self.topic.org_paragraph == scene.sentence.paragraph:
+            return self.topic.org
+        return self.orgs.main or self.topic.org
+
+    def _inside_aside(self, scene: Scene, chunk: Chunk) -> bool:
+        return any(a < chunk.start < b for a, b in scene.asides)
 
     def _role_words(self, role: tuple[Chunk, ...], org: Chunk | None) -> str | None:
         if not role:
@@ -183,7 +218,7 @@ class Reader:
         for person in scene.of("person"):
             for post in scene.posts.get(person.start, []):
                 org = self._post_org(scene, post, self.people.name(person))
-                if org is None or post.shared:
+                if org is None:
                     continue
                 for role in post.roles:
                     if role.text in self.words.lists["no_held"]:
@@ -198,10 +233,10 @@ class Reader:
     def _post_org(self, scene: Scene, post: Post, name: str) -> Chunk | None:
         if post.org is not None and post.org.kind != "anaphor":
             return post.org
-        before = [c for c in scene.of("org") if c.end <= post.start and c.score >= 0.6]
-        if self.topic.org is None and before:
-            return before[0]
-        return self.topic.employer.get(name) or (before[0] if before else None) or self.topic.org
+        if name in self.topic.employer:
+            return self.topic.employer[name]
+        before = [c for c in scene.of("org") if c.end <= post.start and c.score >= SURE and not self._inside_aside(scene, c)]
+        return before[-1] if before else self._about(scene)
 
     # -- frames: what a trigger's rule asks for; None when it is not there ------------------------------------------
 
@@ -228,7 +263,7 @@ class Reader:
             return None
         if not role:
             role = self._role_later(scene, org.end)
-        return org, role, {}
+        return org, role, {"from": self._from_org(scene, trigger)} if rule.kind == "join" else {}
 
     def _starts_work(self, scene: Scene, trigger: Trigger, org: Chunk, role: tuple[Chunk, ...]) -> bool:
         if org.start - trigger.end > 1:
@@ -256,16 +291,16 @@ class Reader:
             if bare or rule.kind == "held":
                 return None
             role = self._role_before(scene, trigger)
-            if not role and not self._vacancy(rule):
+            if not role and not self._vacancy(scene, trigger):
                 return None
             if role and org is None:
                 org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
-        if not role and self._vacancy(rule) and self.topic.vacant is not None:
+        if not role and self.topic.vacant is not None:
             return self.topic.vacant[0], (), {"role_words": self.topic.vacant[1]}
         return org, role, {}
 
-    def _vacancy(self, rule: Rule) -> bool:
-        return rule.id == "appoint.role"
+    def _vacancy(self, scene: Scene, trigger: Trigger) -> bool:
+        return self.topic.vacant is not None and trigger.text in self.words.lists["vacancy"]
 
     def _object_person(self, scene: Scene, trigger: Trigger):
         people = [p for p in scene.of("person") if p.start >= trigger.end]

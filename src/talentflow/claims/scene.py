@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.lang.chunk import Chunk
+from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading, Sentence
 
 _CLAUSE = re.compile("[,;:\u2014\n]+")
+POSSESSIVE = "\u7684"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 
 
@@ -94,6 +96,7 @@ def build(reading: Reading, sentence: Sentence, index: int, chunks: Sequence[Chu
     """Lay out one sentence; `chunks` are those inside it, in order."""
     scene = Scene(reading, sentence, index, list(chunks), list(_clauses(reading.text, sentence)))
     scene.asides = [m.span() for m in _BRACKETS.finditer(reading.text, sentence.start, sentence.end)]
+    _widen(scene, words)
     _bind(scene, words)
     scene.groups = list(_groups(scene, words))
     scene.triggers = list(_triggers(scene, words))
@@ -110,6 +113,25 @@ def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = mark.end()
     if at < sentence.end:
         yield at, sentence.end
+
+
+def _widen(scene: Scene, words: Vocabulary) -> None:
+    """A unit between its organization and a position belongs to the position ("O's cloud unit president")."""
+    registry = Registry.load()
+    for role in scene.of("role"):
+        unit = next((c for c in scene.chunks if c.kind == "org" and c.end == role.start), None)
+        if unit is None:
+            continue
+        owner = next((c for c in scene.chunks if c.kind == "org" and scene.text[c.end : unit.start] in ("", POSSESSIVE)
+                      and c.end <= unit.start), None)
+        listed = registry.by_id.get(unit.key) if unit.key else None
+        inner = owner is not None and not (owner.key and unit.key and unit.key not in (owner.key,) and listed is not None
+                                           and listed.parent is None)
+        branch = listed is not None and listed.parent is not None and any(role.text.startswith(u) for u in words.lists["units"])
+        if inner or branch:
+            wide = replace(role, start=unit.start, text=scene.text[unit.start : role.end])
+            scene.chunks[scene.chunks.index(role)] = wide
+            scene.chunks.remove(unit)
 
 
 def _bind(scene: Scene, words: Vocabulary) -> None:
@@ -225,6 +247,10 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
     for start, end, rules in words.triggers.find(scene.text[scene.sentence.start : scene.sentence.end]):
         start, end = start + scene.sentence.start, end + scene.sentence.start
         if any(start < b and a < end for a, b in names) or any(a < end and start < b and a < start for a, b in roles):
+            continue
+        if any(scene.text.startswith(w, end) for w in words.lists["not_after_trigger"]):
+            continue
+        if end - start == 2 and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         for rule in rules:
             yield Trigger(rule, start, end, scene.text[start:end])

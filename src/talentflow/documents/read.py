@@ -149,11 +149,23 @@ class _Recoded:
     def readline(self, size: int = -1, /) -> bytes:
         return self._text.readline(size).encode("utf-8")
 
+    def let_go(self) -> None:
+        """Leave the stream to its owner, who closes it."""
+        self._text.detach()
+
 
 def _read_records(stream: BinaryIO | _Pushed, place: Place, inputs: Inputs) -> Iterator[Document | Refusal]:
-    lines: _Lines = stream
     if isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        lines = _Recoded(stream)
+        recoded = _Recoded(stream)
+        try:
+            yield from _records(recoded, place, inputs)
+        finally:
+            recoded.let_go()
+    else:
+        yield from _records(stream, place, inputs)
+
+
+def _records(lines: _Lines, place: Place, inputs: Inputs) -> Iterator[Document | Refusal]:
     number = n_found = 0
     while line := lines.readline(inputs.max_bytes + 1):
         number += 1

@@ -55,7 +55,8 @@ class TimeReader:
                 continue
             if expression.kind in ("point", "range"):
                 expression = self._bounded(text, self._joined(text, expression), floor)
-            found.append(expression)
+            if expression.kind != "skip":
+                found.append(expression)
             floor = expression.end
         return found
 
@@ -86,6 +87,8 @@ class TimeReader:
             return None
         slots = {name: words for name, words in detail.groupdict().items() if words}
         blank = TimeExpression(start=start, end=end, text=match[0], rule=rule.id, kind=rule.kind)
+        if rule.kind == "skip":
+            return blank
         if rule.kind in ("point", "range"):
             first, last = _points(self._grammar, rule, slots)
             return replace(blank, kind="range" if last else "point", first=first, last=last)
@@ -161,6 +164,8 @@ def _points(rules: Grammar, rule: Rule, slots: dict[str, str]) -> tuple[Point, P
         elif slot == "quarter":
             last = numerals.read(words) * 3
             target["part"] = Part(name="months", first=last - 2, last=last)
+        elif slot == "first_months":
+            target["part"] = Part(name="months", first=1, last=numerals.read(words))
         elif slot == "decade":
             target["part"] = Part(name="decade", first=_decade(numerals, slots))
     return Point(**fields), Point(**other) if other else None

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from talentflow.errors import DataError
 from talentflow.lang.data import read_yaml
 
-Kind = Literal["point", "range", "ago", "later", "window", "window_ahead", "duration", "vague"]
-KINDS: frozenset[str] = frozenset({"point", "range", "ago", "later", "window", "window_ahead", "duration", "vague"})
+Kind = Literal["point", "range", "ago", "later", "window", "window_ahead", "duration", "vague", "skip"]
+KINDS: frozenset[str] = frozenset({"point", "range", "ago", "later", "window", "window_ahead", "duration", "vague", "skip"})
 
 _REFERENCE = re.compile(r"<([a-z_]+)(?:-([a-z_]+))?>")
 _CAPTURE = re.compile(r"\?P<[a-z_0-9]+>")

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from talentflow.lang.dates_terms import Bound, Point, Quantity, TimeExpression
-from talentflow.model.time import Basis, When, last_day, shift_day, shift_month
+from talentflow.model.time import Basis, When, bounds, last_day, shift_day, shift_month
 
 YEARS_BACK: Final = 9  # how many years are tried for a date without one (leap days need eight)
+LONG_STRETCH: Final = 366  # days
 WEEK_MARGIN: Final = timedelta(days=3)  # "two weeks ago" is right to half a week
 MONTHS_OF: Final = {"year": 12, "quarter": 3, "month": 1}
 DAYS_OF: Final = {"week": 7, "day": 1}
@@ -27,10 +28,15 @@ class Anchors:
 
     @property
     def told(self) -> tuple[date, date] | None:
-        """The first and last day of the event told before, `~` aside; None without one or when it is open."""
+        """The first and last day of the event told before, `~` aside; None without one or when it is open.
+
+        Of a stretch of more than a year the last end counts: "2015 to 2018 ..., the same year" is 2018.
+        """
         if self.narrative is None:
             return None
         start, end = self.narrative.face
+        if start is not None and end is not None and (end - start).days > LONG_STRETCH:
+            start, end = bounds(self.narrative.edtf.replace("~", "").rpartition("/")[2])
         return (start, end) if start is not None and end is not None else None
 
 
@@ -41,7 +47,7 @@ def resolve_expression(expression: TimeExpression, anchors: Anchors) -> When | N
         if when is not None and expression.about and "/" not in when.edtf and not when.approximate:
             when = _approximate(when)
         if when is not None and expression.bound:
-            when = _one_end(expression.bound, when)
+            when = _one_end(expression.bound, when, spans=expression.kind == "range")
     except (ValueError, OverflowError):  # a day that no calendar has: the 30th of February
         return None
     return when if when is not None and _allowed(when, anchors) else None
@@ -78,21 +84,24 @@ def _approximate(when: When) -> When:
     return when if season else When.parse(when.edtf + "~", basis=when.basis)
 
 
-def _one_end(bound: Bound, when: When) -> When:
-    """The stretch that a date opens or closes; "since" stays the date it starts on."""
-    left, _, right = when.edtf.partition("/")
-    if bound == "since":
+def _one_end(bound: Bound, when: When, *, spans: bool) -> When:
+    """The stretch that a date opens or closes; "since" stays the date it starts on. `spans`: two points were named."""
+    left, slash, right = when.edtf.partition("/")
+    if bound == "since" or (slash and bound == "after"):
         return when
     if bound == "after":
         return When.range(left, None, basis=when.basis)
     if bound == "until":
-        return When.range(None, right or left, basis=when.basis)
-    start = when.face[0]
-    if start is None:
-        return when
-    eve, length = start - timedelta(days=1), len(left.rstrip("~"))
-    last = {4: f"{eve.year:04d}", 7: f"{eve.year:04d}-{eve.month:02d}"}.get(length, eve.isoformat())
-    return When.range(None, last, basis=when.basis)
+        return When.range(left if spans else None, right or left, basis=when.basis)
+    last = _before(right if spans else left)
+    return When.range(left if spans else None, last, basis=when.basis)
+
+
+def _before(edtf: str) -> str:
+    """The day, month or year that ends the day before `edtf` starts."""
+    start = bounds(edtf.rstrip("~"))[0] or date.min
+    eve = start - timedelta(days=1)
+    return {4: f"{eve.year:04d}", 7: f"{eve.year:04d}-{eve.month:02d}"}.get(len(edtf.rstrip("~")), eve.isoformat())
 
 
 # --- points ---------------------------------------------------------------------------------------------------------
@@ -247,15 +256,27 @@ def _range(first: Point, last: Point, anchors: Anchors) -> When | None:
         last = replace(last, years=first.years, told=first.told)
     elif first.floating and last.year is not None:
         first = replace(first, year=last.year)
-    left, right = _point(first, anchors), _point(last, anchors)
-    if left is not None and right is not None and first.floating and _reversed(left, right):
-        if anchors.told is not None and right.start is not None:
-            right = _calendar(_filled(last, right.start, 1), "narrative")
-        else:
-            left = _floating(first, Anchors(published=right.end, narrative=None))
-    if left is None or right is None or _reversed(left, right):
+    left = _point(first, anchors)
+    if left is None or left.start is None:
+        return None
+    right = _next(last, left) if last.floating else _point(last, anchors)
+    if right is None or _reversed(left, right):
         return None
     return When.range(left.edtf.partition("/")[0], right.edtf.rpartition("/")[2], basis=left.basis)
+
+
+def _next(point: Point, left: When) -> When | None:
+    """A date without its year, behind another: its next occurrence from there on."""
+    if left.start is None or (point.part is not None and point.part.name == "decade"):
+        return None
+    for step in range(YEARS_BACK):
+        try:
+            when = _calendar(_filled(point, left.start, step), left.basis)
+        except ValueError:  # 29 February, the 31st
+            continue
+        if when is not None and not _reversed(left, when):
+            return when
+    return None
 
 
 def _reversed(left: When, right: When) -> bool:
@@ -353,8 +374,10 @@ def _window(quantity: Quantity, anchors: Anchors, *, ahead: bool) -> When | None
     if published is None or unit == "hour" or quantity.high is None:
         return None
     if unit in DAYS_OF:
-        other = published + timedelta(days=n * DAYS_OF[unit] * (1 if ahead else -1))
-        return When.days(min(other, published), max(other, published), basis="relative")
+        length = timedelta(days=n * DAYS_OF[unit])
+        if ahead:
+            return When.days(published + timedelta(days=1), published + length, basis="relative")
+        return When.days(published - length, published, basis="relative")
     here = (published.year, published.month)
     there = shift_month(*here, n * MONTHS_OF[unit] * (1 if ahead else -1))
     return When.months(min(here, there), max(here, there), basis="relative")

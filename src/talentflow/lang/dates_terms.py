@@ -82,7 +82,8 @@ class Quantity:
 class TimeExpression:
     """Words that tell a time, `text[start:end]` of the sentence they were found in.
 
-    kind: point, range, ago, later, vague date something; window, window_ahead, duration say how long.
+    kind: point, range, ago, later, vague date something; window, window_ahead, duration say how long. (skip is no time at
+    all and never leaves the reader.)
     bound: the date is only one end: it opens a stretch ("since"), all that follows ("after"), all that lies before it
     ("before") or up to it ("until"). `as_of`: the date says up to when something was counted, so it dates no event.
     """

@@ -12,7 +12,7 @@ import rjieba
 
 from talentflow.lang.name_lexicon import NameLexicon
 
-MIN_ODDS = -3.5  # a surname and given name below this sum of log odds is no candidate
+MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
 MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
 MAX_TRANSLIT = 8
 DOUBLE_SURNAME_ODDS = 1.2  # both characters of a married double surname
@@ -90,6 +90,8 @@ class Frame:
             low -= 1
         while not edges[high]:
             high += 1
+        if self.text[i:j] in lexicon.listed:  # the word is itself a name: no rival explanation
+            return sum(lexicon.char_log.get(char, UNKNOWN_CHAR_LOG) for char in self.text[i:j])
         value = self.cost[high] - self.cost[low]
         if low < i:
             value -= word_log(self.text[low:i], lexicon)

@@ -5,11 +5,12 @@ One list of feature strings a candidate; numbers are bucketed, so that a weight 
 
 from __future__ import annotations
 
-from talentflow.lang.name_candidates import UNKNOWN_CHAR_LOG, Candidate, Frame
+from talentflow.lang.name_candidates import LATIN, UNKNOWN_CHAR_LOG, Candidate, Frame
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
 QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
+CLOSING = "),;\u3001"
 BOOK_OPEN, BOOK_CLOSE = "\u300a", "\u300b"
 PUNCTUATION = {",": "c", "\u3002": "p", "\u3001": "e", ";": "c", ":": "o", "!": "p", "?": "p", "(": "b", ")": "d"}
 
@@ -57,8 +58,13 @@ def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
         cls = get(text[at : at + size])
         if cls is not None:
             return cls
-    if text[at : at + 1] == "(" and text[at + 1 : at + 2].isascii() and text[at + 1 : at + 2].isupper():
-        return "bL"
+    if text[at : at + 1] == "(" and "A" <= text[at + 1 : at + 2] <= "Z":
+        inside = LATIN.match(text, at + 1)
+        if inside is None or text[inside.end() : inside.end() + 1] not in CLOSING:
+            return "bL"
+        tokens = inside.group().lower().split(" ")
+        known = any(token in lexicon.latin_given for token in tokens)
+        return "bL" if any(token in lexicon.latin_stop for token in tokens) else "bP" if known else "bN"
     return _kind_of(text[at : at + 1])
 
 
@@ -120,6 +126,7 @@ def _translit_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLex
     mean = sum(values) / max(1, len(values))
     low = min(values, default=0.0)
     return [
+        f"{kind}D{_bucket(_against_words(frame, i, j, sum(values), lexicon))}",
         f"{kind}N{_bucket(mean)}",
         f"{kind}N{_bucket(mean)}L{min(size, 5)}",
         f"{kind}M{_bucket(low)}",

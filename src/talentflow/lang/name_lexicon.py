@@ -15,6 +15,7 @@ import orjson
 
 DATA_FOLDER = "data/zh"
 FLOOR_PER_MILLION = 1.0  # a character rarer than this in text counts as this rare
+UNSEEN_PER_MILLION = 0.4  # a character that no listed given name has
 LO_MIN, LO_MAX = -7.0, 8.0  # log odds are clipped: one odd character must not decide
 MAX_CONTEXT_WORD = 6
 NEWS_WORDS_LOG = math.log(6.2e9)  # words of the news text that the frequencies of name_words.tsv come from
@@ -43,6 +44,7 @@ class NameLexicon:
     char_log: GivenOdds
     word_log: dict[str, float]
     words: dict[str, str]
+    listed: frozenset[str]
     left: dict[str, str]
     right: dict[str, str]
     weights: dict[str, float]
@@ -110,8 +112,12 @@ def load_lexicon() -> NameLexicon:
         first[char] = _odds(float(in_first), base)
         second[char] = _odds(float(in_second), base)
         alone[char] = _odds(float(in_alone), base)
+    for char, base in text.items():
+        if char not in alone:
+            first[char] = second[char] = alone[char] = _odds(UNSEEN_PER_MILLION, base)
     translit = {char: _odds(float(ppm), text.get(char, 0.0)) for char, ppm in _rows("translit_chars.tsv")}
     left, right = _context()
+    words = _words()
     return NameLexicon(
         surname=surname,
         compound=compound,
@@ -122,7 +128,8 @@ def load_lexicon() -> NameLexicon:
         translit=translit,
         char_log={char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()},
         word_log={f"{kind}{d}": round(math.log(10) * (2.3 + d / 1.6) - NEWS_WORDS_LOG, 2) for kind in "xoun" for d in range(10)},
-        words=_words(),
+        words=words,
+        listed=frozenset(word for word, code in words.items() if code[0] == "n"),
         left=left,
         right=right,
         weights=_weights(),

@@ -26,6 +26,7 @@ class _Words:
     registry: Lexicon[Alias]
     suffixes: tuple[str, ...]
     weak: frozenset[str]
+    branch: frozenset[str]
     stops: frozenset[str]
     latin: re.Pattern[str]
     latin_stops: frozenset[str]
@@ -53,6 +54,7 @@ def words() -> _Words:
         registry=Lexicon(entries),
         suffixes=tuple(sorted(data["suffixes"], key=len, reverse=True)),
         weak=frozenset(data["weak_suffixes"]),
+        branch=frozenset(data["branch_suffixes"]),
         stops=frozenset(data["inner_stops"]),
         latin=re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"),
         latin_stops=frozenset(data["latin_stops"]),
@@ -135,6 +137,8 @@ def shaped(text: str, span: Span, tokens: list[Token], taken: list[Span]) -> lis
         if len(name) <= len(suffix) or name in lists.stops:
             continue
         if suffix in lists.weak and not proper:
+            continue
+        if suffix in lists.branch and all(t.pos in ("ns", "n", "f", "s") for t in tokens[at + 1 : index]):
             continue
         found.append(Chunk("org", start, token.end, name, None, "shape", SCORES["shape"]))
     return found

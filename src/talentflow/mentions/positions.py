@@ -11,7 +11,7 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.mentions.organizations import Token
 
 MAX_LENGTH = 18
-NOUN_LIKE = ("n", "nz", "ns", "nt", "vn", "an", "eng", "b", "f", "j", "l", "i", "s", "ng", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z")
+NOUN_LIKE = ("n", "nz", "ns", "nt", "vn", "an", "eng", "b", "f", "j", "s", "ng", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z")
 
 
 @cache

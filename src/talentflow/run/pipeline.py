@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from time import monotonic
 
 from talentflow import claims, mentions
@@ -16,7 +15,8 @@ from talentflow.run.local import runner
 from talentflow.run.settle import settle
 
 BATCH = 500  # documents a transaction
-BATCH_S = 5.0  # seconds after which a batch is committed, full or not
+BATCH_CHARS = 4_000_000
+BATCH_S = 2.0  # seconds after which a batch is committed, full or not
 FAILED = "failed"  # refusal code of a document whose reading went wrong
 
 
@@ -32,6 +32,7 @@ class Progress:
 
 
 Show = Callable[[Progress], None]
+Pair = tuple[Document, Extraction]
 
 
 def extract(document: Document) -> Extraction:
@@ -55,9 +56,7 @@ def lost(document: Document, reason: str) -> Extraction:
     return Extraction(doc=document.id, doc_hash=document.hash, refusals=(refusal,))
 
 
-def extract_all(
-    documents: Iterable[Document], workers: int | None = 1
-) -> Iterator[tuple[Document, Extraction]]:
+def extract_all(documents: Iterable[Document], workers: int | None = 1) -> Iterator[Pair]:
     """Each document with its extraction, in order."""
     return runner(workers).map(_pair, documents, lambda document, reason: (document, lost(document, reason)))
 
@@ -71,21 +70,17 @@ def ingest(
     """
     counted = _Counter(show)
     fresh = _fresh(documents, ledger, counted)
-    pairs = extract_all(fresh, workers)
-    for first in pairs:
+    for pairs in _batches(extract_all(fresh, workers)):
         with ledger.batch():
-            began = monotonic()
-            for size, (document, extraction) in enumerate(chain([first], pairs), 1):
+            for document, extraction in pairs:
                 counted.add(_store(ledger, document, extraction))
-                if size >= BATCH or monotonic() - began > BATCH_S:
-                    break
     with ledger.batch():
         ledger.refuse(counted.refusals)
     settle(ledger)
     return counted.progress
 
 
-def _pair(document: Document) -> tuple[Document, Extraction]:
+def _pair(document: Document) -> Pair:
     return document, extract_or_refuse(document)
 
 
@@ -98,6 +93,20 @@ def _fresh(documents: Iterable[Document | Refusal], ledger: Ledger, counted: _Co
             counted.add(Progress(n_seen=1, n_known=1))
         else:
             yield one
+
+
+def _batches(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
+    """What is written at once: read first, so that the ledger is locked for as short as can be."""
+    batch: list[Pair] = []
+    n_chars, began = 0, monotonic()
+    for pair in pairs:
+        batch.append(pair)
+        n_chars += len(pair[0].text)
+        if len(batch) >= BATCH or n_chars >= BATCH_CHARS or monotonic() - began >= BATCH_S:
+            yield batch
+            batch, n_chars, began = [], 0, monotonic()
+    if batch:
+        yield batch
 
 
 def _store(ledger: Ledger, document: Document, extraction: Extraction) -> Progress:
