@@ -20,7 +20,7 @@ CODE = [path for path in SOURCES if path.name != "__init__.py"]
 BANNED_NAMES = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "base", "core", "stuff", "tools"}
 MAX_FILE, MAX_FUNCTION = 600, 100  # where a room is too big for sure; STYLE aims at 400 and 60
 CAPTION_MAX = 120
-CJK = re.compile("[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 # Written in pieces, so that this file does not find itself.
 HOSTS = ("py" + "pi.org", "files.python" + "hosted", "registry.npm" + "js", "test.py" + "pi", "proxy.golang" + ".org")

@@ -81,6 +81,7 @@ class Problem:
     def __init__(self, samples: Sequence[Sample], vocabulary: dict[str, int] | None = None) -> None:
         lexicon = load_lexicon()
         self.names: list[list[str]] = []
+        self.numbers: list[list[tuple[str, float]]] = []
         low: list[int] = []
         high: list[int] = []
         group = [0]
@@ -100,7 +101,9 @@ class Problem:
                 edges = sorted({i for i, _, _ in part} | {j for _, j, _ in part})
                 at = {edge: k for k, edge in enumerate(edges)}
                 for span in part:
-                    self.names.append(features(frame, span, lexicon))
+                    names, numbers = features(frame, span, lexicon)
+                    self.names.append(names)
+                    self.numbers.append(numbers)
                     low.append(at[span[0]])
                     high.append(at[span[1]])
                     truth.append(span[:2] in gold)
@@ -113,19 +116,26 @@ class Problem:
 
     def matrix(self, vocabulary: dict[str, int]) -> csr_matrix:
         """Candidates by features, ones and zeros."""
-        rows, columns = [0], []
-        for names in self.names:
-            columns += [vocabulary[name] for name in names if name in vocabulary]
+        rows, columns, values = [0], [], []
+        for names, numbers in zip(self.names, self.numbers, strict=True):
+            known = [name for name in names if name in vocabulary]
+            columns += [vocabulary[name] for name in known] + [vocabulary[name] for name, _ in numbers]
+            values += [scale_of(name) for name in known] + [value for _, value in numbers]
             rows.append(len(columns))
-        scale = np.array([LEXICAL_SCALE if name[0] in "<>" and name[1] in "cdw" else 1.0 for name in vocabulary])
-        ones = scale[columns]
-        return csr_matrix((ones, columns, rows), shape=(len(self.names), len(vocabulary)))
+        return csr_matrix((values, columns, rows), shape=(len(self.names), len(vocabulary)))
+
+
+def scale_of(name: str) -> float:
+    """Context words weigh less than classes before training, so that the penalty holds them back."""
+    return LEXICAL_SCALE if name[0] in "<>" and name[1] in "cdw" else 1.0
 
 
 def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str, float]:
     """Weights of the maximum-a-posteriori model."""
     problem = Problem(samples)
     counts = Counter(name for names in problem.names for name in names)
+    counts.update(name for numbers in problem.numbers for name, _ in numbers)
+    counts.update({name: MIN_COUNT for numbers in problem.numbers for name, _ in numbers})
     vocabulary = {name: k for k, name in enumerate(sorted(n for n, c in counts.items() if c >= MIN_COUNT))}
     x = problem.matrix(vocabulary)
     xt = x.T.tocsr()
@@ -139,7 +149,22 @@ def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str,
 
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": iterations})
     print(f"loss {found.fun:.1f} after {found.nit} iterations", file=sys.stderr)
-    return {name: round(float(found.x[k] * (LEXICAL_SCALE if name[0] in '<>' and name[1] in 'cdw' else 1.0)), 2) for name, k in vocabulary.items() if abs(found.x[k]) >= SMALLEST}
+    return {name: round(float(found.x[k]) * scale_of(name), 2) for name, k in vocabulary.items() if abs(found.x[k]) >= SMALLEST}
+
+
+def leave_out_bare(samples: Sequence[Sample]) -> list[Sample]:
+    """UNER also labels bare given names and reign titles of two characters: neither yes nor no, unless listed."""
+    lexicon = load_lexicon()
+    out = []
+    for sample in samples:
+        bare = {
+            (i, j)
+            for i, j in sample.names
+            if j - i == 2 and sample.text[i] not in lexicon.surname and sample.text[i:j] not in lexicon.listed
+        }
+        names = tuple(span for span in sample.names if span not in bare)
+        out.append(replace(sample, names=names, unknown=tuple(sorted(bare))))
+    return out
 
 
 def mark_unknown(samples: Sequence[Sample], weights: dict[str, float]) -> list[Sample]:
@@ -166,6 +191,7 @@ def main() -> None:
         return
     fold = fold_table(opencc.OpenCC("t2s"))
     uner = read_uner(options.data / "uner_zh_gsdsimp/zh_gsdsimp-ud-train.iob2", fold)
+    uner = leave_out_bare(uner)
     made = make_sentences(options.made, SEED)
     first = fit([*uner, *made, *rename_all(uner, 1, SEED)])
     fewfc = mark_unknown(read_fewfc(options.data / "fewfc"), first)

@@ -1,14 +1,13 @@
 """Our Chinese dates against the Recognizers-Text specs, where a data folder holds them.
 
 The specs are Microsoft's Recognizers-Text project's (MIT licence, copyright (c) Microsoft Corporation). They are read
-from `$TALENTFLOW_DATA/time_norm/recognizers_text_zh` and never copied here. Judged are dates at day granularity or
+from the shared data folder's `time_norm/recognizers_text_zh` and never copied here. Judged are dates at day granularity or
 coarser. `dates_recognizers.yml` lists, by expression and reason, what we read differently on purpose or not at all.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,15 +22,20 @@ from talentflow.lang.text import read
 from talentflow.model.document import Document
 from talentflow.model.time import When, bounds
 
-FOLDER = Path(os.environ.get("TALENTFLOW_DATA", "shared/data")) / "time_norm" / "recognizers_text_zh"
-APART: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("dates_recognizers.yml").read_text("utf-8"))
+LISTED = Path(__file__).with_name("dates_recognizers.yml")
+APART: dict[str, dict[str, list[str]]] = yaml.safe_load(LISTED.read_text("utf-8"))
 FLOOR = 0.90
 COUNTED_KINDS = frozenset({"ago", "later", "window", "window_ahead"})
 READER = TimeReader("zh")
 
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason=f"no Recognizers-Text specs in {FOLDER}: set TALENTFLOW_DATA to a folder that has them"
-)
+@pytest.fixture(scope="module")
+def specs(shared: Path) -> Path:
+    """The folder of the specs; the test is skipped where it is absent."""
+    folder = shared / "data" / "time_norm" / "recognizers_text_zh"
+    if not folder.is_dir():
+        pytest.skip("no Recognizers-Text specs among the shared data")
+    return folder
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,10 @@ def _past(result: dict[str, Any]) -> tuple[str | None, str | None, bool]:
     return (day, day, True) if day else (past.get("start"), past.get("end"), False)
 
 
-def cases() -> Iterator[Case]:
+def cases(specs: Path) -> Iterator[Case]:
     """All date and date-range expectations of the specs that give values."""
     for spec in ("DateParser", "DatePeriodParser", "DateTimeModel"):
-        for raw in json.loads((FOLDER / f"{spec}.json").read_text("utf-8-sig")):
+        for raw in json.loads((specs / f"{spec}.json").read_text("utf-8-sig")):
             for result in raw.get("Results", ()):
                 if spec == "DateTimeModel" and result["TypeName"] not in ("datetimeV2.date", "datetimeV2.daterange"):
                     continue
@@ -135,9 +139,9 @@ def _inside(day: date | None, edtf: str) -> bool:
     return day is not None and start is not None and end is not None and start <= day <= end
 
 
-def test_values_agree_but_for_the_listed() -> None:
+def test_values_agree_but_for_the_listed(specs: Path) -> None:
     listed = {text for texts in APART["values"].values() for text in texts}
-    judged = [(case, agrees(case)) for case in cases()]
+    judged = [(case, agrees(case)) for case in cases(specs)]
     kept = [(case, right) for case, right in judged if case.text not in listed]
     wrong = [f"{case.text} ({case.reference})" for case, right in kept if not right]
     share = 1 - len(wrong) / len(kept)
@@ -147,16 +151,16 @@ def test_values_agree_but_for_the_listed() -> None:
     assert share >= FLOOR, wrong
 
 
-def test_every_listed_value_still_differs() -> None:
-    right = {case.text for case in cases() if agrees(case)}
+def test_every_listed_value_still_differs(specs: Path) -> None:
+    right = {case.text for case in cases(specs) if agrees(case)}
     assert [text for texts in APART["values"].values() for text in texts if text in right] == []
 
 
-def test_spans_agree_but_for_the_listed() -> None:
+def test_spans_agree_but_for_the_listed(specs: Path) -> None:
     listed = {text for texts in APART["spans"].values() for text in texts}
     wrong, n = [], 0
     for spec in ("DateExtractor", "DatePeriodExtractor"):
-        for raw in json.loads((FOLDER / f"{spec}.json").read_text("utf-8-sig")):
+        for raw in json.loads((specs / f"{spec}.json").read_text("utf-8-sig")):
             expected = [result["Text"] for result in raw.get("Results", ())]
             if listed.intersection(expected):
                 continue

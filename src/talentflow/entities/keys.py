@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from talentflow.lang.data import read_yaml
 from talentflow.lang.registry import alias_key
@@ -11,6 +11,7 @@ from talentflow.lang.registry import alias_key
 UNNAMED = "zh/organizations.yml"
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The script-normalized key of a name: folded, case-folded, letters and digits only (all of it where none is left).
 
@@ -21,6 +22,7 @@ def name_key(name: str) -> str:
     return "".join(c for c in key if unicodedata.category(c)[0] in "LNM") or key
 
 
+@lru_cache(maxsize=1 << 16)
 def is_unnamed(org: str) -> bool:
     """True for words that stand for an organization without naming it: such words never join two documents."""
     quantifiers, heads = _unnamed()

@@ -18,11 +18,12 @@ from talentflow.model.mention import Mention
 class Profile:
     """One name in one or several documents.
 
-    `orgs` are ids of the organizations of the claims, `families` with their parents, `cohorts` the ids of cohorts
+    `id` is the person as the first document has it: a judgement is about two of these. `orgs` are ids of the organizations of the claims, `families` with their parents, `cohorts` the ids of cohorts
     they are in; `around` are organizations the documents mention, `peers` keys of other people they name;
     `lefts` and `enters` are days (first, last) of departures and arrivals by organization.
     """
 
+    id: str
     key: str
     documents: tuple[str, ...]
     claim_ids: tuple[str, ...]
@@ -34,15 +35,10 @@ class Profile:
     lefts: frozenset[tuple[str, date | None, date | None]]
     enters: frozenset[tuple[str, date | None, date | None]]
 
-    @property
-    def id(self) -> str:
-        """The person as its first document has it; a judgement is about two of these."""
-        return content_id("m", self.key, self.documents[0])
-
     def merged(self, other: Profile) -> Profile:
         """Both taken as one person; documents keep their order of publication."""
         return Profile(
-            key=self.key, documents=self.documents + other.documents, claim_ids=self.claim_ids + other.claim_ids,
+            id=self.id, key=self.key, documents=self.documents + other.documents, claim_ids=self.claim_ids + other.claim_ids,
             orgs=self.orgs | other.orgs, families=self.families | other.families,
             cohorts=self.cohorts | other.cohorts, around=self.around | other.around, peers=self.peers | other.peers,
             lefts=self.lefts | other.lefts, enters=self.enters | other.enters,
@@ -76,7 +72,7 @@ def _profile(
     around = frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None)
     peers = {name_key(m.name or m.evidence.quote) for m in mentions if m.kind == "person"}
     return Profile(
-        key=key, documents=(doc_hash,), claim_ids=tuple(sorted(c.id for c in claims)), orgs=own, families=families,
+        id=content_id("m", key, doc_hash), key=key, documents=(doc_hash,), claim_ids=tuple(sorted(c.id for c in claims)), orgs=own, families=families,
         cohorts=cohorts, around=around, peers=frozenset(peers - {key}),
         lefts=_changes(claims, orgs, ("leave",)), enters=_changes(claims, orgs, ("join", "found")),
     )

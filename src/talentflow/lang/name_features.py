@@ -9,6 +9,8 @@ from talentflow.lang.name_candidates import LATIN, UNKNOWN_CHAR_LOG, Candidate, 
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
+UNIT = 5.0  # log odds are divided by this, so that all features are of one size
+Numbers = list[tuple[str, float]]
 QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
 CLOSING = "),;\u3001"
 BOOK_OPEN, BOOK_CLOSE = "\u300a", "\u300b"
@@ -16,7 +18,7 @@ PUNCTUATION = {",": "c", "\u3002": "p", "\u3001": "e", ";": "c", ":": "o", "!": 
 
 
 def _bucket(value: float) -> str:
-    return str(int(max(-9.0, min(12.0, value)) * 1.5 + 100) - 100)
+    return str(int(max(-12.0, min(16.0, value)) * 0.5 + 100) - 100)
 
 
 def _kind_of(char: str) -> str:
@@ -96,18 +98,20 @@ def _against_words(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexic
     """Log odds of "one name" against "the words of the segmentation", up to a constant."""
     get = lexicon.char_log.get
     as_chars = sum(get(char, UNKNOWN_CHAR_LOG) for char in frame.text[i:j])
-    return (odds + as_chars - frame.words_log(i, j, lexicon)) * 0.7
+    return max(-15.0, min(15.0, odds + as_chars - frame.words_log(i, j, lexicon)))
 
 
-def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon) -> list[str]:
+def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers) -> list[str]:
     text, words = frame.text, lexicon.words
     tag = f"{kind}{j - i}"
     surname, given = _name_odds(text, i, j, kind, lexicon)
+    against = _against_words(frame, i, j, surname + given, lexicon)
+    numbers += [(f"{tag}#S", surname / UNIT), (f"{tag}#G", given / UNIT), (f"{tag}#D", against / UNIT)]
     out = [
         f"{tag}S{_bucket(surname)}",
         f"{tag}G{_bucket(given)}",
         f"{tag}N{_bucket(surname + given)}",
-        f"{tag}D{_bucket(_against_words(frame, i, j, surname + given, lexicon))}",
+        f"{tag}D{_bucket(against)}",
         f"{tag}W{words.get(text[i:j], '')}",
         f"{tag}g{words.get(text[i + 1 : j], '')}",
     ]
@@ -119,14 +123,18 @@ def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon)
     return out
 
 
-def _translit_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon) -> list[str]:
+def _translit_features(
+    frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers
+) -> list[str]:
     text, odds = frame.text, lexicon.translit
     size = min(j - i, 9)
     values = [odds.get(char, UNKNOWN_ODDS) for char in text[i:j] if "\u4e00" <= char <= "\u9fff"]
     mean = sum(values) / max(1, len(values))
     low = min(values, default=0.0)
+    against = _against_words(frame, i, j, sum(values), lexicon)
+    numbers += [(f"{kind}#N", mean), (f"{kind}#M", low / UNIT), (f"{kind}#D", against / UNIT)]
     return [
-        f"{kind}D{_bucket(_against_words(frame, i, j, sum(values), lexicon))}",
+        f"{kind}D{_bucket(against)}",
         f"{kind}N{_bucket(mean)}",
         f"{kind}N{_bucket(mean)}L{min(size, 5)}",
         f"{kind}M{_bucket(low)}",
@@ -152,16 +160,17 @@ def _latin_features(frame: Frame, i: int, j: int, lexicon: NameLexicon) -> list[
 
 def features(
     frame: Frame, candidate: Candidate, lexicon: NameLexicon, *, left: str | None = None, right: str | None = None
-) -> list[str]:
-    """All features of one candidate; `left` and `right` override the context classes (a known title or organization)."""
+) -> tuple[list[str], Numbers]:
+    """All features of one candidate, those that count as one and those with a number; `left` and `right` override the context classes (a known title or organization)."""
     i, j, kind = candidate
     text, size = frame.text, len(frame.text)
+    numbers: Numbers = []
     if kind == "lat":
         out = _latin_features(frame, i, j, lexicon)
     elif kind in ("tr", "dot"):
-        out = _translit_features(frame, i, j, kind, lexicon)
+        out = _translit_features(frame, i, j, kind, lexicon, numbers)
     else:
-        out = _han_features(frame, i, j, kind, lexicon)
+        out = _han_features(frame, i, j, kind, lexicon, numbers)
     head = kind if kind in ("lat", "tr", "dot") else f"z{j - i}"
     context_left = left or left_class(text, i, lexicon)
     context_right = right or right_class(text, j, lexicon)
@@ -177,7 +186,7 @@ def features(
         f">d{text[j : j + 2]}" if j + 1 < size else ">d$",
     ]
     if kind == "lat":
-        return out
+        return out, numbers
     words = lexicon.words
     if context_left != "title" and "\u4e00" <= before <= "\u9fff":
         out.append(f"{head}<x{words.get(before + text[i], '')}")
@@ -197,4 +206,4 @@ def features(
         word, tag = frame.guess_at[i]
         if len(word) == j - i:
             out.append(f"{head}Q{tag}")
-    return out
+    return out, numbers

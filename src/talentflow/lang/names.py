@@ -122,8 +122,10 @@ class NameFinder:
         soft = _mask(len(frame.text), [*titles, *orgs]) if titles or orgs else None
         scores = []
         for span in spans:
-            found = features(frame, span, lexicon, left=left.get(span[0]), right=right.get(span[1]))
+            found, numbers = features(frame, span, lexicon, left=left.get(span[0]), right=right.get(span[1]))
             score = sum(get(name, 0.0) for name in found)
+            for name, value in numbers:
+                score += get(name, 0.0) * value
             if soft is not None and 1 in soft[span[0] : span[1]]:
                 score += OVERLAP_PENALTY
             scores.append(score)

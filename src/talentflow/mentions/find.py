@@ -65,18 +65,36 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
             fresh = _apart(more, taken)
             orgs += fresh
             taken += [(c.start, c.end) for c in fresh]
-    repeated = _apart(organizations.repeats(text, orgs, taken), taken)
-    orgs += repeated
     barriers = {c.end: c.start for c in (*times, *people, *orgs)}
     roles = positions.find(text, head_spans, by_end, barriers)
+    owners = _owners(text, roles, head_spans, by_start, by_end, barriers)
+    orgs += owners
+    taken += [(c.start, c.end) for c in owners]
+    repeated = _apart(organizations.repeats(text, orgs, taken), taken)
+    orgs += repeated
     taken += [(c.start, c.end) for c in repeated]
+    if owners or repeated:
+        barriers = {c.end: c.start for c in (*times, *people, *orgs)}
+        roles = positions.find(text, head_spans, by_end, barriers)
     pronouns = _apart([Chunk("pronoun", s, e, text[s:e], None, kind) for s, e, kind in _pronouns().find(text)
                        if _carried(s, spans) and not _cut(s, e, inside)], taken)
     anaphors = [a for span in spans for a in organizations.anaphors(text, span)]
     anaphors = _apart(anaphors, taken + [(p.start, p.end) for p in pronouns])
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
-    del by_start
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
+
+
+def _owners(text: str, roles: list[Chunk], heads: list[tuple[int, int, str]], by_start: dict[int, Token],
+            by_end: dict[int, Token], barriers: dict[int, int]) -> list[Chunk]:
+    """Unlisted organizations in front of positions."""
+    out = []
+    for role, head in zip(roles, heads, strict=True):
+        if role.start in barriers:
+            continue
+        end = positions.owner(role, head[0], by_start, by_end)
+        if end is not None:
+            out.append(Chunk("org", role.start, end, text[role.start : end], None, "slot", organizations.SCORES["owner"]))
+    return out
 
 
 def mention(reading: Reading, chunk: Chunk) -> Mention | None:

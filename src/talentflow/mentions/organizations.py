@@ -16,7 +16,7 @@ from talentflow.lang.text import fold
 Span = tuple[int, int]
 MAX_NAME = 14
 MAX_WALK = 6
-SCORES = {"name": 1.0, "product": 0.9, "word": 0.7, "shape": 0.8, "slot": 0.6, "latin": 0.5, "repeat": 0.6}
+SCORES = {"name": 1.0, "product": 0.9, "word": 0.7, "shape": 0.8, "slot": 0.6, "owner": 0.75, "latin": 0.5, "repeat": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def known(text: str, tokens: dict[int, Token], near_position: Sequence[Span]) ->
     found: list[Chunk] = []
     doubtful: list[tuple[int, int, Alias]] = []
     for start, end, alias in lists.registry.find(text):
-        if alias.kind == "word" or (end - start <= 2 and not text[start].isascii()):
+        if alias.kind == "word" or (end - start <= 3 and not text[start].isascii()):
             if _inside_longer_word(start, end, tokens):
                 continue
             if alias.kind == "word":
@@ -104,11 +104,13 @@ def _position_follows(text: str, end: int, starts: set[int]) -> bool:
 
 
 def _inside_longer_word(start: int, end: int, tokens: dict[int, Token]) -> bool:
-    for at in range(start, end):
-        token = tokens.get(at)
-        if token and (token.start < start or token.end > end) and token.end - token.start > end - start:
-            return token.pos[:1] != "n" or token.start < start < token.end
-    return False
+    """A segmenter's word cuts into the span, or swallows it and is no name itself."""
+    first, last = tokens.get(start), tokens.get(end - 1)
+    if first is None or last is None:
+        return False
+    if first.start < start < first.end <= end or start <= last.start < end < last.end:
+        return True
+    return first is last and first.end - first.start > end - start and first.pos not in ("nt", "nz", "nr", "x")
 
 
 def shaped(text: str, span: Span, tokens: list[Token], taken: list[Span]) -> list[Chunk]:

@@ -11,6 +11,8 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.mentions.organizations import Token
 
 MAX_LENGTH = 18
+MAX_OWNER = 8
+OWNED = frozenset({"founder", "executive", "board", "finance"})
 NOUN_LIKE = ("n", "nz", "ns", "nt", "vn", "an", "eng", "b", "f", "j", "s", "ng", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z")
 
 
@@ -59,6 +61,32 @@ def _walk(text: str, start: int, end: int, floor: int, by_end: dict[int, Token],
             break
         at = token.start
     return at
+
+
+def owner(role: Chunk, head_start: int, by_start: dict[int, Token], by_end: dict[int, Token]) -> int | None:
+    """Where an unlisted organization in front of a position ends ("Doujia founder"), None where there is none.
+
+    The leading words must look like a name: unknown to the segmenter's dictionary or tagged as a proper noun; in
+    front of a founder any word that is no modifier will do.
+    """
+    if role.detail not in OWNED or head_start - role.start < 2:
+        return None
+    modifiers = _modifiers()
+    at = role.start
+    proper = False
+    while at < head_start:
+        token = by_start.get(at)
+        if token is None or token.text in modifiers or token.end > head_start:
+            break
+        if len(token.text) > 1 and token.pos in ("n", "vn", "v", "b", "ns", "j", "m", "t", "f") and role.detail != "founder" and not (proper and at > role.start):
+            break
+        proper = proper or token.pos in ("nz", "nr", "nrt", "nt", "x", "nrfg", "eng") or len(token.text) == 1
+        at = token.end
+    if not 2 <= at - role.start <= MAX_OWNER:
+        return None
+    if role.detail == "founder" or proper:
+        return at
+    return None
 
 
 def _near(barriers: dict[int, int], token: Token) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from talentflow.model.ids import content_id
@@ -53,13 +53,14 @@ class Claim:
     engine: str = "rules"
     rule: str | None = None
     lang: str = "und"
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """Hash of what is said and where; the engine's confidence is no part of it."""
+    def __post_init__(self) -> None:
+        """`id` is the hash of what is said and where; the engine's confidence is no part of it."""
         when = self.date.edtf if self.date else None
-        return content_id("c", self.doc_hash, self.person, self.kind, self.org, self.venture, self.role, self.to,
+        told = content_id("c", self.doc_hash, self.person, self.kind, self.org, self.venture, self.role, self.to,
                           when, self.status, self.evidence.span.start, self.evidence.span.end)
+        object.__setattr__(self, "id", told)
 
     def to_line(self) -> dict[str, Any]:
         """The interchange record of DOMAIN.md, keys in the order of the contract, all present."""

@@ -1,0 +1,88 @@
+"""kill -9 in the middle of a reading: nothing is lost, nothing is there twice, the file is sound."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from talentflow.ledger import Ledger, View
+from tests.faults import reading
+
+SCRIPT = Path(reading.__file__)
+POINTS = [0.02, 0.1, 0.25, 0.45, 0.7]
+
+
+def start(path: Path, workers: int = 1) -> subprocess.Popen[str]:
+    child = subprocess.Popen([sys.executable, str(SCRIPT), str(path), str(workers)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None and child.stdout.readline() == "open\n"
+    return child
+
+
+def sound(path: Path) -> None:
+    raw = sqlite3.connect(path)
+    assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    raw.close()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], set[str]]:
+    path = tmp_path_factory.mktemp("whole") / "ledger.db"
+    start(path).communicate()
+    with View.open(path) as view:
+        return view.counts(), {event.id for event in view.moves()}
+
+
+def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
+    path, rng, n_before = tmp_path / "ledger.db", random.Random(7), 0
+    for point in POINTS:
+        child = start(path)
+        time.sleep(point + rng.random() / 10)
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        sound(path)
+        with View.open(path) as view:
+            counts = view.counts()
+            assert counts["documents"] >= n_before and counts["documents"] == counts["claims"]
+            n_before = counts["documents"]
+    assert start(path).communicate()[0] == "done\n"
+    sound(path)
+    with View.open(path) as view:
+        assert (view.counts(), {event.id for event in view.moves()}) == undisturbed
+
+
+def test_two_readings_at_once_make_one_ledger(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
+    path = tmp_path / "ledger.db"
+    children = [start(path) for _ in range(2)]
+    assert [child.communicate()[0] for child in children] == ["done\n"] * 2
+    sound(path)
+    with View.open(path) as view:
+        assert (view.counts(), {event.id for event in view.moves()}) == undisturbed
+
+
+def test_readers_see_whole_batches_while_one_writes(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    child = start(path)
+    seen = set()
+    with View.open(path) as view:
+        while child.poll() is None:
+            seen.add(view.counts()["documents"])
+            time.sleep(0.01)
+    child.communicate()
+    assert all(n % 100 == 0 for n in seen) and len(seen) > 1
+
+
+def test_a_crashed_writer_leaves_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    child = start(path)
+    child.kill()
+    child.communicate()
+    with Ledger.open(path, busy_s=0.05) as ledger, ledger.batch():
+        assert ledger.tx > 0
