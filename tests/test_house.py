@@ -25,7 +25,9 @@ CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # Written in pieces, so that this file does not find itself.
 HOSTS = ("py" + "pi.org", "files.python" + "hosted", "registry.npm" + "js", "test.py" + "pi", "proxy.golang" + ".org")
 MACHINE = re.compile(
-    r"(?<![\w.])/(?:" + "|".join(("home", "root", "Users", "work", "opt/" + "pypi", "opt/" + "wheels", "tmp/" + "exp")) + r")/\w"
+    r"(?<![\w.])/(?:"
+    + "|".join(("home", "root", "Users", "work", "opt/" + "pypi", "opt/" + "wheels", "tmp/" + "exp"))
+    + r")/\w"
 )
 BINARY = {".png", ".npz", ".bin", ".db", ".gz"}
 

@@ -14,6 +14,7 @@ from name_corpus import Sample, Span
 TEMPLATES = Path(__file__).with_name("name_templates.yml")
 DATA = Path(__file__).resolve().parent.parent / "src/talentflow/data/zh"
 FLAT_SURNAME, FLAT_GIVEN, FLAT_WORD = 0.5, 0.95, 0.5  # exponents: below 1 the rare is made more frequent than it is
+SHARE_DECOY = 0.12  # share of name slots that get a word which looks like a name
 COMMON = 3  # least frequency digit of a word that patterns draw
 SHARE_SHORT, SHARE_COMPOUND, SHARE_DOUBLE = 0.36, 0.02, 0.005
 VERBAL, ANY_WORD = ("v", "vn", "d", "p"), ("v", "n", "d", "p", "c", "a", "t", "vn", "ad")
@@ -94,12 +95,23 @@ def _frequent(tags: tuple[str, ...]) -> Table:
     return Table(weighted)
 
 
+def _decoys(surnames: frozenset[str]) -> Table:
+    """Dictionary words of two and three characters that start like a name."""
+    weighted: dict[str, float] = {}
+    for code, listed in _rows("name_words.tsv"):
+        if code[0] in "xo":
+            share = (10.0 ** (int(code[1]) / 1.6)) ** FLAT_WORD
+            weighted.update((word, share) for word in listed.split(" ") if 1 < len(word) < 4 and word[0] in surnames)
+    return Table(weighted)
+
+
 class SentenceMaker:
     """Fills patterns."""
 
     def __init__(self) -> None:
         self.tables = yaml.safe_load(TEMPLATES.read_text(encoding="utf-8"))
         self.names = NameMaker()
+        self.decoys = _decoys(frozenset(self.names.single.items))
         self.verbal, self.any = _frequent(VERBAL), _frequent(ANY_WORD)
 
     def _organization(self, rng: random.Random) -> str:
@@ -139,7 +151,9 @@ class SentenceMaker:
             out += pattern[at : slot.start()]
             at = slot.end()
             kind = slot.group(1)
-            if kind in "PFL":
+            if kind == "P" and rng.random() < SHARE_DECOY:
+                out += self.decoys.draw(rng)
+            elif kind in "PFL":
                 name = self._name(kind, rng)
                 names.append((len(out), len(out) + len(name)))
                 out += name

@@ -61,7 +61,13 @@ def test_nothing_to_read_is_empty(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"abc\x00def", b"\x01\x02\x03" * 30, b"%PDF-1.7\n...", b"PK\x03\x04 ...", SIMPLIFIED.encode("utf-16-le") + b"\n\x00"],
+    [
+        b"abc\x00def",
+        b"\x01\x02\x03" * 30,
+        b"%PDF-1.7\n...",
+        b"PK\x03\x04 ...",
+        SIMPLIFIED.encode("utf-16-le") + b"\n\x00",
+    ],
 )
 def test_binary_is_refused(data: bytes) -> None:
     refused = decode(data)

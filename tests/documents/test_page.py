@@ -117,7 +117,11 @@ def test_a_labeled_date_beats_others_and_updates_are_not_publication() -> None:
     assert lay_out(text).published == date(2024, 6, 28)
 
 
-@given(st.lists(st.sampled_from([*PAGE.splitlines(), PROSE, "# x", "---", "（完）", "\u3000", "\r", "Related", "By Jane Roe"])))
+@given(
+    st.lists(
+        st.sampled_from([*PAGE.splitlines(), PROSE, "# x", "---", "（完）", "\u3000", "\r", "Related", "By Jane Roe"])
+    )
+)
 def test_zones_are_in_order_and_inside_the_text(lines: list[str]) -> None:
     text = "\n".join(lines)
     for has_headline in (True, False):

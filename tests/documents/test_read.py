@@ -56,7 +56,13 @@ def test_a_text_file_is_one_document_with_its_stem_for_an_id(tmp_path: Path) -> 
 def test_front_matter_is_a_zone_of_the_whole_text(tmp_path: Path) -> None:
     text = f"---\nid: one\ntitle: 换人\npublished: 2024-05-06\nsource: 某某报\nurl: urn:x\n---\n\n{TEXT}\n"
     (doc,) = documents(read([write(tmp_path, "a.md", text)]))
-    assert (doc.id, doc.title, doc.published, doc.source, doc.url) == ("one", "换人", date(2024, 5, 6), "某某报", "urn:x")
+    assert (doc.id, doc.title, doc.published, doc.source, doc.url) == (
+        "one",
+        "换人",
+        date(2024, 5, 6),
+        "某某报",
+        "urn:x",
+    )
     assert doc.text == text
     (zone,) = doc.zones
     assert (zone.kind, zone.span.start) == ("front_matter", 0)
@@ -71,9 +77,17 @@ def test_bad_front_matter_is_refused_and_the_text_read(tmp_path: Path, block: st
 
 def test_records_keep_their_fields(tmp_path: Path) -> None:
     record = {"id": "r1", "title": "换人", "text": TEXT, "published": "2024-05-06", "url": "urn:r1"}
-    path = write(tmp_path, "a.jsonl", lines(record, {"text": TEXT}, {"id": 7, "text": TEXT, "published": "2024-05-06T08:00:00Z"}))
+    path = write(
+        tmp_path, "a.jsonl", lines(record, {"text": TEXT}, {"id": 7, "text": TEXT, "published": "2024-05-06T08:00:00Z"})
+    )
     first, second, third = documents(read([path]))
-    assert (first.id, first.title, first.text, first.published, first.url) == ("r1", "换人", TEXT, date(2024, 5, 6), "urn:r1")
+    assert (first.id, first.title, first.text, first.published, first.url) == (
+        "r1",
+        "换人",
+        TEXT,
+        date(2024, 5, 6),
+        "urn:r1",
+    )
     assert (second.id, second.title, second.published) == ("a:2", None, None)
     assert (third.id, third.published) == ("7", date(2024, 5, 6))
 
@@ -226,9 +240,15 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, name: str, data: by
     assert list(read(["-"], inputs=Inputs(stdin=io.BytesIO(data))))
 
 
-@given(st.dictionaries(st.sampled_from(["id", "title", "text", "published", "url", "lang", "x"]),
-                       st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-                                    lambda inner: st.lists(inner, max_size=3))))
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "title", "text", "published", "url", "lang", "x"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+            lambda inner: st.lists(inner, max_size=3),
+        ),
+    )
+)
 def test_any_record(record: dict[str, Any]) -> None:
     data = json.dumps(record).encode()
     for item in read(["-"], inputs=Inputs(stdin=io.BytesIO(data))):

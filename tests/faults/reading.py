@@ -7,12 +7,13 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[2])]
 
+from talentflow.errors import LedgerBusy  # noqa: E402
 from talentflow.ledger import Ledger  # noqa: E402
 from talentflow.model.document import Document  # noqa: E402
 from talentflow.run import pipeline, settle  # noqa: E402
 from tests import toy  # noqa: E402
 
-N_DOCUMENTS = 4000
+N_DOCUMENTS = 1500
 
 
 def documents() -> list[Document]:
@@ -29,5 +30,8 @@ if __name__ == "__main__":
     settle.CHUNK = 500
     with Ledger.open(sys.argv[1]) as ledger:
         print("open", flush=True)
-        pipeline.ingest(documents(), ledger, workers=int(sys.argv[2]))
-    print("done", flush=True)
+        try:
+            pipeline.ingest(documents(), ledger, workers=int(sys.argv[2]))
+            print("done", flush=True)
+        except LedgerBusy:
+            print("busy", flush=True)

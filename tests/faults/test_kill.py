@@ -59,9 +59,12 @@ def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int
 
 
 def test_two_readings_at_once_make_one_ledger(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
+    """They take turns; one that never gets its turn gives up and says so, and reading again completes it."""
     path = tmp_path / "ledger.db"
     children = [start(path) for _ in range(2)]
-    assert [child.communicate()[0] for child in children] == ["done\n"] * 2
+    ended = [child.communicate()[0] for child in children]
+    assert "done\n" in ended and set(ended) <= {"done\n", "busy\n"}
+    assert start(path).communicate()[0] == "done\n"
     sound(path)
     with View.open(path) as view:
         assert (view.counts(), {event.id for event in view.moves()}) == undisturbed

@@ -105,7 +105,8 @@ def test_bounds_of_each_form(edtf: str, start: date | None, end: date | None) ->
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "..", "../..", "25", "2025-13", "2025-25", "2025-02-30", "2025-2-3", "2025?", "2026/2025", "2025/2026/2027"]
+    "edtf",
+    ["", "..", "../..", "25", "2025-13", "2025-25", "2025-02-30", "2025-2-3", "2025?", "2026/2025", "2025/2026/2027"],
 )
 def test_what_is_no_date_is_refused(edtf: str) -> None:
     with pytest.raises(ValueError):

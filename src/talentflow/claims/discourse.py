@@ -65,6 +65,8 @@ class Topic:
             return []
         if groups and pronoun.detail == "possessive":
             return list(groups[-1].people[-1:])
+        part = scene.text.rfind(";", scene.sentence.start, pronoun.start)
+        groups = [g for g in groups if g.start > part] if part >= 0 and any(g.start > part for g in groups) else groups
         if groups:
             lead = groups[0] if len(groups[0].people) == 1 else groups[-1]
             return list(lead.people[-1:]) if len(lead.people) == 1 else []

@@ -25,6 +25,7 @@ class Rule:
     bare: frozenset[str] = frozenset()
     returns: bool = False
     object_only: bool = False
+    end_only: bool = False
     ousts: frozenset[str] = frozenset()
     status: Status | None = None
     examples: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ def vocabulary() -> Vocabulary:
     rules = tuple(
         Rule(id=r["id"], kind=cast(ClaimKind, r["kind"]), frame=r["frame"], words=tuple(dict.fromkeys(r["words"])),
              weak=bool(r.get("weak")), bare=frozenset(r.get("bare") or ()), returns=r.get("returns") is True,
-             object_only=bool(r.get("object_only")), ousts=frozenset(r.get("ousts") or ()),
+             object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), ousts=frozenset(r.get("ousts") or ()),
              status=r.get("status"), examples=tuple(r.get("examples") or ()))
         for r in raw
     )

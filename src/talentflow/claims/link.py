@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from talentflow.claims.discourse import Topic
 from talentflow.claims.frames import Vocabulary
 from talentflow.claims.scene import Group, Scene, Trigger
+from talentflow.lang.chunk import Chunk
 
 WEIGHTS: dict[str, float] = {
     "before_in_clause": 4.0,      # the group stands before the trigger in its clause
@@ -30,9 +32,11 @@ WEIGHTS: dict[str, float] = {
     "speaker": -1.2,              # the group says something and another group is told of
     "told_before": 1.6,           # carried over from the sentence before
     "other_paragraph": -0.6,      # ... across a paragraph
+    "across_semicolon": -1.5,     # a semicolon lies between
     "topic_start": 0.4,           # ... and the trigger's clause starts the sentence without a name
 }
 THRESHOLD = 0.9
+SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 LIST_REACH = 30  # ... and the list of names that a colon opens
 POSSESSIVE = "\u7684"
@@ -79,6 +83,8 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
         else:
             names.append("earlier_clause")
             names += ["per_clause"] * (clause - own)
+            if ";" in text[group.end : trigger.start]:
+                names.append("across_semicolon")
         if not any(group.end <= g.start and g.end <= trigger.start for g in groups):
             names.append("nearest")
         if words.by_mark.search(in_front):
@@ -104,6 +110,70 @@ def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], w
         return ["object"]
     if first and same and gap.endswith(POSSESSIVE) and len(gap) <= RELATIVE_REACH:
         return ["relative"]
-    if first and ":" in gap and len(gap) <= LIST_REACH:
+    if first and ":" in gap and len(gap) <= LIST_REACH and not scene.of("person")[0].end <= trigger.start:
         return ["colon_list"]
     return ["behind"]
+
+
+ORG_WEIGHTS: dict[str, float] = {
+    "in_clause": 1.2,             # before the trigger, in its clause
+    "in_sentence": 0.6,           # before the trigger, in another clause
+    "behind": -1.5,               # behind the trigger
+    "head": 1.3,                  # the first words of the sentence, a time aside
+    "announces": 1.8,             # an act of the organization follows: announces, appoints
+    "oblique": -2.5,              # "by O", "with O", "at O"
+    "of_other": -1.3,             # stands in another person's position
+    "main": 1.3,                  # what the document is about
+    "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
+    "weak": -1.0,                 # told by place only
+    "told_last": 1.3,             # the organization of the claim before, in this paragraph
+    "told_far": 0.2,              # ... in another paragraph
+    "employer": 3.2,              # the person's employer as told before, for leaving and reporting
+    "employer_else": 1.4,         # ... for other kinds
+}
+ORG_THRESHOLD = 0.6
+
+
+def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary) -> list[tuple[float, Chunk]]:
+    """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
+    main, orgs = topic.orgs.main, topic.orgs
+    out: list[tuple[float, Chunk]] = []
+    for chunk in scene.of("org"):
+        if any(a < chunk.start < b for a, b in scene.asides):
+            continue
+        names = _org_features(scene, trigger, chunk, name, topic, words)
+        if main is not None:
+            names += ["main"] if orgs.same(main, chunk) else ["unit_of_main"] if orgs.related(main, chunk) else []
+        out.append((sum(ORG_WEIGHTS[n] for n in names), chunk))
+    if topic.org is not None:
+        near = topic.org_paragraph == scene.sentence.paragraph
+        bonus = ORG_WEIGHTS["main"] if main is not None and orgs.same(main, topic.org) else 0.0
+        out.append((ORG_WEIGHTS["told_last" if near else "told_far"] + bonus, topic.org))
+    if main is not None:
+        out.append((ORG_WEIGHTS["main"], main))
+    if name in topic.employer and trigger.rule.kind != "join":
+        home = trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
+        out.append((ORG_WEIGHTS["employer" if home else "employer_else"], topic.employer[name]))
+    return sorted((o for o in out if o[0] >= ORG_THRESHOLD), key=lambda o: -o[0])
+
+
+def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic, words: Vocabulary) -> list[str]:
+    text = scene.text
+    names: list[str] = []
+    if chunk.start >= trigger.end:
+        names.append("behind")
+    else:
+        names.append("in_clause" if scene.clause(chunk.start) == scene.clause(trigger.start) else "in_sentence")
+    before = text[scene.sentence.start : chunk.start]
+    if len(before) <= 1 or any(t.start - scene.sentence.start <= 2 and 0 <= chunk.start - t.end <= 2 for t in scene.of("time")):
+        names.append("head")
+    if words.org_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start):
+        names.append("oblique")
+    if words.org_acts.match(text, chunk.end):
+        names.append("announces")
+    owners = [p for p in scene.of("person") for post in scene.posts.get(p.start, []) if post.org is chunk]
+    if owners and all(topic.people.name(p) != name for p in owners):
+        names.append("of_other")
+    if chunk.score < SURE:
+        names.append("weak")
+    return names

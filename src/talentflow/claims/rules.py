@@ -20,6 +20,7 @@ from talentflow.model.span import Span
 SURE = 0.7  # least score of an organization that may be carried to where none is named
 OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
+BARE_REACH = 6
 NEWS = frozenset({"body", "headline"})
 
 
@@ -114,11 +115,18 @@ class Reader:
             return self._refuse(scene, trigger)
         best = ranked[0]
         rule = trigger.rule
+        if "colon_list" in best.features:
+            best = replace(best, group=self._whole_list(scene, best.group))
         if trigger.text in rule.bare and rule.kind == "held" and not self._copula(scene, trigger, best):
             return None
         attribution = context.attribution(scene, cues, trigger.start, trigger.end, self.topic.carried, self.words)
         if rule.kind == "held":
             attribution = context.REPORTED
+        if rule.kind == "appoint" and "by_mark" in best.features and self.words.no_longer_by.search(
+                scene.text, scene.clauses[scene.clause(trigger.start)][0], best.group.start):
+            rule = replace(rule, kind="leave")
+            trigger = replace(trigger, rule=rule)
+            attribution = self.topic.carried or context.REPORTED
         if rule.status and attribution.status in ("reported", "announced"):
             attribution = context.Attribution(rule.status, attribution.source, attribution.words)
         time = context.time_for(scene, trigger.start, trigger.end)
@@ -128,6 +136,11 @@ class Reader:
             self._add(scene, trigger, best, person, org, role, extra, attribution, when, time, why)
         self.clock.told(when)
         return best.group
+
+    def _whole_list(self, scene: Scene, first: Group) -> Group:
+        """All names of a list that a colon opens, up to the end of the sentence; each keeps its own description."""
+        rest = [g for g in scene.groups if g.start >= first.start]
+        return Group(tuple(p for g in rest for p in g.people), first.start, rest[-1].end)
 
     def _copula(self, scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
         """'P is R': the person right in front, or the clause opens with the verb or a pronoun."""
@@ -154,7 +167,6 @@ class Reader:
                 role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
             if org is None and current:
                 org = current[0].org
-            org = org or self.topic.employer.get(name)
         org = self._settle_org(scene, trigger, org, name)
         if org is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
@@ -181,19 +193,13 @@ class Reader:
             self.topic.vacant = (org, words)
 
     def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str) -> Chunk | None:
-        """An anaphor becomes what it stands for; nothing becomes the organization the sentence is about."""
-        if org is not None and org.kind == "anaphor":
-            org = None
-        if org is not None:
+        """What the words name, else the best-ranked organization of the sentence and of what was told before."""
+        if org is not None and org.kind != "anaphor":
             return org
-        if trigger.rule.frame in ("venture",):
+        if trigger.rule.frame == "venture":
             return None
-        if trigger.rule.kind in ("leave", "step_down", "reports_to", "held") and name in self.topic.employer:
-            return self.topic.employer[name]
-        before = [c for c in scene.of("org") if c.end <= trigger.start and c.score >= SURE and not self._inside_aside(scene, c)]
-        if before:
-            return before[0]
-        return self._about(scene) or self.topic.employer.get(name)
+        ranked = link.rank_orgs(scene, trigger, name, self.topic, self.words)
+        return ranked[0][1] if ranked else None
 
     def _about(self, scene: Scene) -> Chunk | None:
         """The organization in focus: told last in this paragraph, else what the document is about."""
@@ -253,6 +259,8 @@ class Reader:
             before = next((c for c in scene.of("org", "unnamed") if c.end == trigger.start), None)
             if before is not None and rule.kind == "held":
                 org = before
+        if org is None and rule.kind == "found":
+            org = self._founded_by(scene, trigger)
         if org is None:
             return None
         behind = scene.text[org.end : scene.sentence.end]
@@ -264,6 +272,15 @@ class Reader:
         if not role:
             role = self._role_later(scene, org.end)
         return org, role, {"from": self._from_org(scene, trigger)} if rule.kind == "join" else {}
+
+    def _founded_by(self, scene: Scene, trigger: Trigger) -> Chunk | None:
+        """'O was founded by P': the organization in front of the by-phrase."""
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        marks = [g for g in scene.groups if low <= g.start < trigger.start
+                 and self.words.by_mark.search(scene.text, max(low, g.start - 4), g.start)]
+        if not marks:
+            return None
+        return next((c for c in reversed(scene.of("org")) if low <= c.start and c.end < marks[0].start), None)
 
     def _starts_work(self, scene: Scene, trigger: Trigger, org: Chunk, role: tuple[Chunk, ...]) -> bool:
         if org.start - trigger.end > 1:
@@ -284,7 +301,9 @@ class Reader:
             between = scene.text[at : orgs[0].start]
             if not bare or between in ("", "\u4e86", "\u8fc7"):
                 org, at = orgs[0], orgs[0].end
-        role = self._role_behind(scene, at, org, reach=2 if bare else ROLE_REACH)
+        role = self._role_behind(scene, at, org, reach=BARE_REACH if bare else ROLE_REACH)
+        if bare and role and not self.words.bare_gap.fullmatch(scene.text[at : role[0].start]):
+            return None
         if role and org is None:
             org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
         if not role:

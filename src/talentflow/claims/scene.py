@@ -96,6 +96,8 @@ def build(reading: Reading, sentence: Sentence, index: int, chunks: Sequence[Chu
     """Lay out one sentence; `chunks` are those inside it, in order."""
     scene = Scene(reading, sentence, index, list(chunks), list(_clauses(reading.text, sentence)))
     scene.asides = [m.span() for m in _BRACKETS.finditer(reading.text, sentence.start, sentence.end)]
+    roles = [(r.start, r.end) for r in scene.of("role")]
+    scene.chunks = [c for c in scene.chunks if c.kind != "anaphor" or not any(c.start < b and a < c.end for a, b in roles)]
     _widen(scene, words)
     _bind(scene, words)
     scene.groups = list(_groups(scene, words))
@@ -253,4 +255,6 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
         if end - start == 2 and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         for rule in rules:
+            if rule.end_only and not words.clause_end.match(scene.text, end):
+                continue
             yield Trigger(rule, start, end, scene.text[start:end])

@@ -18,9 +18,10 @@ from talentflow.model.mention import Mention
 class Profile:
     """One name in one or several documents.
 
-    `id` is the person as the first document has it: a judgement is about two of these. `orgs` are ids of the organizations of the claims, `families` with their parents, `cohorts` the ids of cohorts
-    they are in; `around` are organizations the documents mention, `peers` keys of other people they name;
-    `lefts` and `enters` are days (first, last) of departures and arrivals by organization.
+    `id` is the person as the first document has it: a judgement is about two of these. `orgs` are ids of the
+    organizations of the claims, `families` with their parents, `cohorts` the ids of cohorts they are in; `around` are
+    organizations the documents mention, `peers` keys of other people they name; `lefts` and `enters` are days
+    (first, last) of departures and arrivals by organization.
     """
 
     id: str
@@ -38,8 +39,9 @@ class Profile:
     def merged(self, other: Profile) -> Profile:
         """Both taken as one person; documents keep their order of publication."""
         return Profile(
-            id=self.id, key=self.key, documents=self.documents + other.documents, claim_ids=self.claim_ids + other.claim_ids,
-            orgs=self.orgs | other.orgs, families=self.families | other.families,
+            id=self.id, key=self.key, documents=self.documents + other.documents,
+            claim_ids=self.claim_ids + other.claim_ids, orgs=self.orgs | other.orgs,
+            families=self.families | other.families,
             cohorts=self.cohorts | other.cohorts, around=self.around | other.around, peers=self.peers | other.peers,
             lefts=self.lefts | other.lefts, enters=self.enters | other.enters,
         )

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from talentflow.lang.dates_grammar import Grammar, Kind, Numerals, Rule, grammar
+from talentflow.lang.dates_grammar import Grammar, Numerals, Rule, grammar
 from talentflow.lang.dates_resolve import Anchors, resolve_expression
-from talentflow.lang.dates_terms import BOUNDS, Bound, Part, Point, Quantity, TimeExpression, Unit
+from talentflow.lang.dates_terms import BOUNDS, Bound, Part, Point, Quantity, TimeExpression, Unit, Window
 from talentflow.model.time import When
 
 __all__ = ["Part", "Point", "Quantity", "TimeExpression", "TimeReader"]
@@ -23,6 +23,7 @@ HALVES: Final[dict[Unit, Quantity]] = {  # half a unit, told in the next smaller
     "year": Quantity(low=5, high=7, unit="month"),
     "month": Quantity(low=12, high=18, unit="day"),
 }
+WINDOWS: Final[dict[str, Window]] = {"window": "back", "window_ahead": "ahead"}  # as the word tables name them
 NUMBER_SLOTS: Final = ("year", "month", "day", "on_month", "on_day")
 
 
@@ -97,7 +98,10 @@ class TimeReader:
             table = self._grammar.tables[rule.slots[name]]
             low, high = table.values[slots[name]]
             return replace(blank, offset=(low, high), told=table.told)
-        return replace(blank, kind=_quantity_kind(self._grammar, rule, slots), quantity=_quantity(self._grammar, slots))
+        sense, quantity = _sense(self._grammar, rule, slots), _quantity(self._grammar, slots)
+        if sense in WINDOWS:
+            return replace(blank, kind="duration", window=WINDOWS[sense], quantity=quantity)
+        return replace(blank, kind=sense, quantity=quantity)
 
     def _joined(self, text: str, left: TimeExpression) -> TimeExpression:
         """`left` with a weekday behind it, and with the point behind a dash (or "and ... between") as one range."""
@@ -189,14 +193,14 @@ def _decade(numerals: Numerals, slots: dict[str, str]) -> int:
     return 2000 + decade if "this_century" in slots else decade
 
 
-def _quantity_kind(rules: Grammar, rule: Rule, slots: dict[str, str]) -> Kind:
-    """The kind that the words around a quantity give it; those behind it outrank those before."""
-    kind = rule.kind
+def _sense(rules: Grammar, rule: Rule, slots: dict[str, str]) -> Any:
+    """What the words around a quantity make of it, a kind or a window; those behind it outrank those before."""
+    sense: Any = rule.kind
     for group in slots:
         table = rules.tables.get(rule.slots.get(group, ""))
         if table is not None and table.field == "kind":
-            kind = table.values[slots[group]]
-    return kind
+            sense = table.values[slots[group]]
+    return sense
 
 
 def _quantity(rules: Grammar, slots: dict[str, str]) -> Quantity:

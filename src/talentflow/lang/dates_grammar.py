@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from talentflow.errors import DataError
 from talentflow.lang.data import read_yaml
 
-Kind = Literal["point", "range", "ago", "later", "window", "window_ahead", "duration", "vague", "skip"]
-KINDS: frozenset[str] = frozenset({"point", "range", "ago", "later", "window", "window_ahead", "duration", "vague", "skip"})
+Kind = Literal["point", "range", "ago", "later", "duration", "vague", "skip"]
+KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 _REFERENCE = re.compile(r"<([a-z_]+)(?:-([a-z_]+))?>")
 _CAPTURE = re.compile(r"\?P<[a-z_0-9]+>")

@@ -67,8 +67,8 @@ def _resolve(expression: TimeExpression, anchors: Anchors) -> When | None:
         return _ago(quantity, anchors)
     if kind == "later":
         return _later(quantity, anchors)
-    if kind in ("window", "window_ahead"):
-        return _window(quantity, anchors, ahead=kind == "window_ahead")
+    if expression.window is not None:
+        return _window(quantity, anchors, ahead=expression.window == "ahead")
     return None
 
 

@@ -10,6 +10,7 @@ from talentflow.lang.dates_grammar import Kind
 
 Bound = Literal["since", "after", "before", "until"]
 PartName = Literal["days", "months", "season", "festival", "dated", "decade"]
+Window = Literal["back", "ahead"]
 Unit = Literal["year", "quarter", "month", "week", "day", "hour"]
 
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
@@ -82,8 +83,8 @@ class Quantity:
 class TimeExpression:
     """Words that tell a time, `text[start:end]` of the sentence they were found in.
 
-    kind: point, range, ago, later, vague date something; window, window_ahead, duration say how long. (skip is no time at
-    all and never leaves the reader.)
+    kind: point, range, ago, later, vague date something; duration says how long (skip is no time at all and never
+    leaves the reader). A duration with a `window` is the stretch up to publication, or the one from there on.
     bound: the date is only one end: it opens a stretch ("since"), all that follows ("after"), all that lies before it
     ("before") or up to it ("until"). `as_of`: the date says up to when something was counted, so it dates no event.
     """
@@ -96,6 +97,7 @@ class TimeExpression:
     first: Point | None = None
     last: Point | None = None
     quantity: Quantity | None = None
+    window: Window | None = None
     offset: tuple[int, int | None] | None = None
     told: bool = False
     bound: Bound | None = None
@@ -121,7 +123,7 @@ class TimeExpression:
     @property
     def forward(self) -> bool:
         """The words themselves point past publication: only a planned claim can carry them."""
-        if self.kind == "window_ahead":
+        if self.window == "ahead":
             return True
         if self.first is None or self.first.told:
             return False

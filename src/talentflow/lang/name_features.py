@@ -9,7 +9,7 @@ from talentflow.lang.name_candidates import LATIN, UNKNOWN_CHAR_LOG, Candidate, 
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
-UNIT = 5.0  # log odds are divided by this, so that all features are of one size
+UNIT = 2.0  # log odds are divided by this, so that all features are of one size
 Numbers = list[tuple[str, float]]
 QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
 CLOSING = "),;\u3001"

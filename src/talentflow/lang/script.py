@@ -51,12 +51,12 @@ def script_of(text: str) -> str:
     """
     sample = text[:SAMPLE]
     n_han = _count(_HAN, sample)
-    if n_han >= HAN_SHARE * len(sample):  # the usual case, decided without counting letters
+    if n_han and n_han >= HAN_SHARE * len(sample):  # the usual case, decided without counting letters
         return _chinese(sample, n_han)
     n_letters = _count(_LETTER, sample)
     if n_letters < MIN_LETTERS:
         return "und"
-    if n_han >= HAN_SHARE * n_letters:
+    if n_han and n_han >= HAN_SHARE * n_letters:
         return _chinese(sample, n_han)
     return "en" if _count(_ASCII_LETTER, sample) >= LATIN_SHARE * n_letters else "und"
 

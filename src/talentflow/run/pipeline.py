@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
-from talentflow import claims, mentions
+from talentflow.claims import engine
 from talentflow.lang import text
 from talentflow.ledger import Ledger
+from talentflow.mentions import find
 from talentflow.model.claim import Extraction
 from talentflow.model.document import Document, Refusal
 from talentflow.run.local import runner
@@ -38,8 +39,18 @@ Pair = tuple[Document, Extraction]
 def extract(document: Document) -> Extraction:
     """All that one document says; pure, deterministic and picklable."""
     reading = text.read(document)
-    found = mentions.find(reading)
-    return claims.read(reading, found)
+    chunks = find.find(reading)
+    named = (find.mention(reading, chunk) for chunk in chunks)
+    found = engine.read(reading, chunks)
+    return Extraction(
+        doc=document.id,
+        doc_hash=document.hash,
+        mentions=tuple(mention for mention in named if mention is not None),
+        claims=found.claims,
+        absences=found.absences,
+        org_events=found.org_events,
+        refusals=found.refusals,
+    )
 
 
 def extract_or_refuse(document: Document) -> Extraction:
