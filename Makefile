@@ -66,7 +66,7 @@ $(VENV)/.train: requirements-train.lock $(STAMP)
 	@touch $@
 
 train: $(VENV)/.train  ## fit the weights in src/talentflow/data from ../shared/data
-	@$(PY) bench/train/run.py $(ARGS)
+	@$(PY) tools/train_names.py $(ARGS)
 
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-header --no-annotate

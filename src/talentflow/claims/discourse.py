@@ -9,6 +9,7 @@ from talentflow.claims.identity import Organizations, People
 from talentflow.claims.scene import Group, Scene
 from talentflow.lang.chunk import Chunk
 
+EXCEPTED = ("\u9664\u5916", "\u4ee5\u5916")
 COUNTS = {2: "\u4e24\u4e8c\u4fe9\u53cc", 3: "\u4e09", 4: "\u56db", 5: "\u4e94"}
 
 
@@ -55,7 +56,7 @@ class Topic:
         told = self._distinct([*self.recent, *before])
         groups = [g for g in scene.groups if g.end <= pronoun.start]
         if pronoun.detail == "plural":
-            return self._plural(pronoun, told, groups)
+            return self._plural(scene.text, pronoun, told, groups)
         if pronoun.detail in ("former", "latter"):
             pair = list(groups[-1].people) if groups and len(groups[-1].people) == 2 else told[-2:]
             if len(pair) < 2:
@@ -74,11 +75,14 @@ class Topic:
             return list(self.subject.people)
         return told[-1:]
 
-    def _plural(self, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
+    def _plural(self, text: str, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
         wanted = next((n for n, chars in COUNTS.items() if any(c in pronoun.text for c in chars)), None)
         for group in reversed(groups):
             if len(group.people) >= 2 and wanted in (None, len(group.people)):
                 return list(group.people)
+        if wanted is None and len(groups) >= 2:
+            run = [g for g in groups if text[g.end : g.end + 2] not in EXCEPTED]
+            return [p for g in run[-3:] for p in g.people]
         if groups and wanted is not None:
             flat = [p for g in groups for p in g.people]
             if len(flat) == wanted:

@@ -26,6 +26,7 @@ class Rule:
     returns: bool = False
     object_only: bool = False
     end_only: bool = False
+    needs_before: re.Pattern[str] | None = None
     ousts: frozenset[str] = frozenset()
     status: Status | None = None
     examples: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ def vocabulary() -> Vocabulary:
         Rule(id=r["id"], kind=cast(ClaimKind, r["kind"]), frame=r["frame"], words=tuple(dict.fromkeys(r["words"])),
              weak=bool(r.get("weak")), bare=frozenset(r.get("bare") or ()), returns=r.get("returns") is True,
              object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), ousts=frozenset(r.get("ousts") or ()),
+             needs_before=re.compile(alternatives(r["needs_before"])) if r.get("needs_before") else None,
              status=r.get("status"), examples=tuple(r.get("examples") or ()))
         for r in raw
     )
@@ -80,6 +82,7 @@ def vocabulary() -> Vocabulary:
                                        f"{alternatives([*marks, *grammar['fillers']])}")
     lists = {name: frozenset(cues[name]) for name in (*flat, "saying", "outlets")}
     lists |= {name: frozenset(listed) for name, listed in grammar["lists"].items()}
+    patterns["generic_subject"] = re.compile(alternatives(lists["generic_subjects"]))
     lists["units"] = frozenset(read_yaml("zh/organizations.yml")["units"])
     return Vocabulary(
         rules=rules, triggers=Lexicon(by_word.items()),

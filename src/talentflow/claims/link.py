@@ -33,6 +33,7 @@ WEIGHTS: dict[str, float] = {
     "told_before": 1.6,           # carried over from the sentence before
     "other_paragraph": -0.6,      # ... across a paragraph
     "across_semicolon": -1.5,     # a semicolon lies between
+    "generic_subject": -4.0,      # the trigger's clause has a nameless subject of its own
     "topic_start": 0.4,           # ... and the trigger's clause starts the sentence without a name
 }
 THRESHOLD = 0.9
@@ -56,9 +57,10 @@ def rank(scene: Scene, trigger: Trigger, pronouns: list[Group], carried: Group |
          last: Group | None, words: Vocabulary) -> list[Candidate]:
     """All candidates for a trigger, best first."""
     groups = [*scene.groups, *pronouns]
-    out = [_weigh(scene, trigger, g, groups, last, words) for g in groups]
+    generic = _generic(scene, trigger, groups, words)
+    out = [_weigh(scene, trigger, g, groups, last, generic, words) for g in groups]
     if carried is not None:
-        names = ["told_before"]
+        names = ["told_before", *(["generic_subject"] if generic else [])]
         if carried_far:
             names.append("other_paragraph")
         if not any(g.start < trigger.start for g in groups):
@@ -67,7 +69,15 @@ def rank(scene: Scene, trigger: Trigger, pronouns: list[Group], carried: Group |
     return sorted(out, key=lambda c: -c.score)
 
 
-def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], last: Group | None,
+def _generic(scene: Scene, trigger: Trigger, groups: list[Group], words: Vocabulary) -> bool:
+    """True when a nameless subject ("several members") stands in the trigger's clause and no person does."""
+    low = scene.clauses[scene.clause(trigger.start)][0]
+    if any(low <= g.start < trigger.start for g in groups):
+        return False
+    return words.generic_subject.search(scene.text, low, trigger.start) is not None
+
+
+def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], last: Group | None, generic: bool,
            words: Vocabulary) -> Candidate:
     text = scene.text
     names: list[str] = []
@@ -83,6 +93,8 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
         else:
             names.append("earlier_clause")
             names += ["per_clause"] * (clause - own)
+            if generic:
+                names.append("generic_subject")
             if ";" in text[group.end : trigger.start]:
                 names.append("across_semicolon")
         if not any(group.end <= g.start and g.end <= trigger.start for g in groups):

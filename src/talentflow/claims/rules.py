@@ -21,6 +21,7 @@ SURE = 0.7  # least score of an organization that may be carried to where none i
 OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 BARE_REACH = 6
+FORMER_REACH = 12
 NEWS = frozenset({"body", "headline"})
 
 
@@ -236,6 +237,16 @@ class Reader:
                         score=5.0, attribution=context.REPORTED, past=post.past, role_start=role.start, order=role.start,
                     ))
 
+        for org in scene.of("org"):
+            if org.score >= SURE and scene.text[org.start - 1 : org.start] in self.words.past_marks and org.start > scene.sentence.start:
+                person = next((p for p in scene.of("person") if 0 < p.start - org.end <= FORMER_REACH
+                               and self.words.former_gap.fullmatch(scene.text[org.end : p.start])), None)
+                if person is not None and person.start not in scene.posts:
+                    self.drafts.append(Draft(
+                        person=self.people.name(person), kind="held", org=org, role=None, start=org.start - 1, end=person.end,
+                        sentence=scene.index, rule="held.former", trigger=scene.text[org.start - 1 : org.start], score=4.0,
+                        attribution=context.REPORTED, past=True, order=org.start))
+
     def _post_org(self, scene: Scene, post: Post, name: str) -> Chunk | None:
         if post.org is not None and post.org.kind != "anaphor":
             return post.org
@@ -253,10 +264,13 @@ class Reader:
     def _subject_org(self, scene: Scene, trigger: Trigger):
         rule = trigger.rule
         org = self._org_behind(scene, trigger)
+        if rule.needs_before and not rule.needs_before.search(scene.text, scene.clauses[scene.clause(trigger.start)][0], trigger.start):
+            return None
         if rule.kind == "leave" and org is None:
             return None
         if org is None and not rule.weak:
-            before = next((c for c in scene.of("org", "unnamed") if c.end == trigger.start), None)
+            before = next((c for c in scene.of("org", "unnamed") if scene.text[c.end : trigger.start] in ("", link.POSSESSIVE)
+                           and c.end <= trigger.start), None)
             if before is not None and rule.kind == "held":
                 org = before
         if org is None and rule.kind == "found":
@@ -379,6 +393,10 @@ class Reader:
         low = scene.clauses[scene.clause(trigger.start)][0]
         people = [p for p in scene.of("person") if low <= p.start and p.end <= trigger.start]
         behind = [p for p in scene.of("person") if 0 <= p.start - trigger.end <= 12]
+        if trigger.text in self.words.lists["report_nouns"]:
+            manager = next((p for p in people if p.end == trigger.start), None)
+            verb = self.words.become.search(scene.text, low, scene.heads[manager.start]) if manager else None
+            return (None, (), {"to": self.people.name(manager), "object": manager}) if manager and verb else None
         manager = next((p for p in reversed(people) if self.words.patterns["to_mark"].search(
             scene.text, max(low, scene.heads[p.start] - 1), scene.heads[p.start])), None) or (behind[0] if behind else None)
         if manager is None:
@@ -402,8 +420,10 @@ class Reader:
                 continue
             if chunk.start >= high or chunk.start - trigger.end > OBJECT_REACH:
                 return None
-            gap = scene.text[trigger.end : chunk.start]
-            return chunk if self.words.filler_to_object.fullmatch(gap) else None
+            if self.words.filler_to_object.fullmatch(scene.text[trigger.end : chunk.start]):
+                return chunk
+            if chunk.kind != "anaphor":
+                return None
         return None
 
     def _role_behind(self, scene: Scene, at: int, org: Chunk | None, *, reach: int = ROLE_REACH) -> tuple[Chunk, ...]:

@@ -12,6 +12,7 @@ from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading, Sentence
 
 _CLAUSE = re.compile("[,;:\u2014\n]+")
+_UNIT_GAP = re.compile("[\u7684A-Za-z0-9 &.-]{0,16}")
 POSSESSIVE = "\u7684"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 
@@ -124,14 +125,16 @@ def _widen(scene: Scene, words: Vocabulary) -> None:
         unit = next((c for c in scene.chunks if c.kind == "org" and c.end == role.start), None)
         if unit is None:
             continue
-        owner = next((c for c in scene.chunks if c.kind == "org" and scene.text[c.end : unit.start] in ("", POSSESSIVE)
-                      and c.end <= unit.start), None)
+        owner = next((c for c in scene.chunks if c.kind == "org" and c.end <= unit.start
+                      and _UNIT_GAP.fullmatch(scene.text, c.end, unit.start)), None)
         listed = registry.by_id.get(unit.key) if unit.key else None
         inner = owner is not None and not (owner.key and unit.key and unit.key not in (owner.key,) and listed is not None
                                            and listed.parent is None)
         branch = listed is not None and listed.parent is not None and any(role.text.startswith(u) for u in words.lists["units"])
         if inner or branch:
-            wide = replace(role, start=unit.start, text=scene.text[unit.start : role.end])
+            at = owner.end if owner is not None and inner else unit.start
+            at += scene.text[at : at + 1] == POSSESSIVE
+            wide = replace(role, start=at, text=scene.text[at : role.end])
             scene.chunks[scene.chunks.index(role)] = wide
             scene.chunks.remove(unit)
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import rjieba
+
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
@@ -109,7 +111,8 @@ def _inside_longer_word(start: int, end: int, tokens: dict[int, Token]) -> bool:
     if first is None or last is None:
         return False
     if first.start < start < first.end <= end or start <= last.start < end < last.end:
-        return True
+        cutting = first if first.start < start else last
+        return bool(rjieba.has_word(cutting.text))
     return first is last and first.end - first.start > end - start and first.pos not in ("nt", "nz", "nr", "x")
 
 

@@ -1,0 +1,145 @@
+"""Whom the members of a cohort lost, to whom, what is denied, and how far "nobody" can be trusted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from talentflow.answers.transitions import Family, Transition, transitions
+from talentflow.ledger import Filters, View
+from talentflow.model.claim import Absence, OrgEvent
+from talentflow.model.event import CareerEvent
+
+CHANGES = ("leave", "join", "found")
+DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortQuestion:
+    """A cohort by name with its members' ids and names, and the facts about organizations that the ledger lacks.
+
+    `families` gives, by organization id, the ids of the organization itself, its units and its parents; one that is
+    missing stands alone. `big` are the ids of big tech and its units. `known_by` limits to documents published then.
+    """
+
+    name: str
+    members: Mapping[str, str]
+    units: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, frozenset[str]]
+    big: frozenset[str]
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One organization of the cohort.
+
+    `departures` are those not denied. With none of them, `absences` says which sources assert that there were none;
+    without such a source it only means "0 found in `n_documents` documents that speak of it".
+    """
+
+    org_id: str
+    name: str
+    departures: tuple[Transition, ...]
+    denied: tuple[CareerEvent, ...]
+    absences: tuple[Absence, ...]
+    denied_events: tuple[OrgEvent, ...]
+    n_documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortAnswer:
+    """`destinations` groups the departures: `big_tech`, `own_venture`, `other`, `not_said`; two goals, two groups.
+
+    `also_to` are arrivals from outside the cohort at organizations that took somebody from it.
+    """
+
+    name: str
+    members: tuple[Member, ...]
+    destinations: Mapping[str, tuple[Transition, ...]]
+    also_to: tuple[Transition, ...]
+    published: tuple[date | None, date | None]
+    n_documents: int
+
+    @property
+    def intact(self) -> tuple[Member, ...]:
+        """Members without a departure that stands."""
+        return tuple(member for member in self.members if not member.departures)
+
+
+def ask(view: View, question: CohortQuestion) -> CohortAnswer:
+    """The answer as far as the ledger's sources say."""
+    changes = view.moves(Filters(kinds=CHANGES, org_ids=_all_ids(question), known_by=question.known_by))
+    people = tuple(sorted({e.person_id for e in changes if e.kind == "leave"}))
+    careers = view.moves(Filters(kinds=CHANGES, person_ids=people, known_by=question.known_by))
+
+    def family(org_id: str) -> frozenset[str]:
+        return question.families.get(org_id, frozenset({org_id}))
+
+    told = transitions(careers, family)
+    by_org: dict[str, list[Transition]] = defaultdict(list)
+    for one in told:
+        if one.departure is not None and one.departure.org_id is not None:
+            by_org[one.departure.org_id].append(one)
+    coverage = view.coverage(tuple(question.members), question.known_by)
+    members = tuple(
+        _member(view, question, org_id, by_org, coverage[org_id]) for org_id in question.members
+    )
+    departures = [d for member in members for d in member.departures]
+    return CohortAnswer(
+        name=question.name, members=members, destinations=_destinations(departures, question.big),
+        also_to=_also_to(view, question, departures, family), published=view.published(),
+        n_documents=view.counts()["documents"],
+    )
+
+
+def _all_ids(question: CohortQuestion) -> tuple[str, ...]:
+    return tuple(one for org_id in question.members for one in (org_id, *question.units.get(org_id, ())))
+
+
+def _member(
+    view: View, question: CohortQuestion, org_id: str, by_org: Mapping[str, Sequence[Transition]], n_documents: int
+) -> Member:
+    ids = (org_id, *question.units.get(org_id, ()))
+    told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
+    events = view.org_events(ids, question.known_by)
+    return Member(
+        org_id=org_id, name=question.members[org_id],
+        departures=tuple(one for one, left in told if left is not None and left.status != DENIED),
+        denied=tuple(left for _, left in told if left is not None and left.status == DENIED),
+        absences=tuple(view.absences(ids, question.known_by)),
+        denied_events=tuple(event for event in events if event.status == DENIED),
+        n_documents=n_documents,
+    )
+
+
+def _destinations(departures: Sequence[Transition], big: frozenset[str]) -> dict[str, tuple[Transition, ...]]:
+    groups: dict[str, list[Transition]] = {"big_tech": [], "own_venture": [], "other": [], "not_said": []}
+    for one in departures:
+        goals = {_goal(arrival, big) for arrival in one.arrivals} or {"not_said"}
+        for goal in goals:
+            groups[goal].append(one)
+    return {goal: tuple(found) for goal, found in groups.items()}
+
+
+def _goal(arrival: CareerEvent, big: frozenset[str]) -> str:
+    if arrival.kind == "found":
+        return "own_venture"
+    return "big_tech" if arrival.org_id in big else "other"
+
+
+def _also_to(
+    view: View, question: CohortQuestion, departures: Sequence[Transition], family: Family
+) -> tuple[Transition, ...]:
+    goals = {a.org_id for one in departures for a in one.arrivals if a.kind == "join" and a.org_id is not None}
+    takers = tuple(sorted({unit for goal in goals for unit in family(goal)} - set(_all_ids(question))))
+    if not takers:
+        return ()
+    own = {one.person_id for one in departures}
+    came = view.moves(Filters(kinds=("join",), org_ids=takers, known_by=question.known_by))
+    people = tuple(sorted({event.person_id for event in came} - own))
+    careers = view.moves(Filters(kinds=CHANGES, person_ids=people, known_by=question.known_by))
+    told = transitions(careers, family)
+    return tuple(one for one in told if any(a.kind == "join" and a.org_id in takers for a in one.arrivals))
