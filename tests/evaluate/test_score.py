@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -145,11 +146,10 @@ def corpora(shared: Path) -> list[list[dict[str, Any]]]:
 FIELDS = ("person", "kind", "org", "role", "date", "status", "source", "reason", "to", "quote")
 
 
-def perturbed(corpus: list[dict[str, Any]], draw: Any) -> list[dict[str, Any]]:
+def perturbed(corpus: list[dict[str, Any]], seed: int, rate: float) -> list[dict[str, Any]]:
     """Claims made from the facts, some dropped, some repeated, fields swapped with those of other facts."""
     facts = [{"doc": doc["id"], **f} for doc in corpus for f in (*doc["facts"], *doc.get("optional", ()))]
-    random = draw(st.randoms(use_true_random=False))
-    rate = draw(st.sampled_from([0.0, 0.05, 0.2, 0.6]))
+    random = Random(seed)
     texts = {doc["id"]: doc["text"] for doc in corpus}
     claims = []
     for one in facts:
@@ -173,11 +173,13 @@ def perturbed(corpus: list[dict[str, Any]], draw: Any) -> list[dict[str, Any]]:
     return claims
 
 
-@settings(max_examples=25)
-@given(data=st.data())
-def test_same_figures_as_the_reference(reference: ModuleType, corpora: list[list[dict[str, Any]]], data: Any) -> None:
-    corpus = data.draw(st.sampled_from(corpora))
-    claims = perturbed(corpus, data.draw)
+@settings(max_examples=40)
+@given(which=st.integers(0, 2), seed=st.integers(0, 2**32), rate=st.sampled_from([0.0, 0.05, 0.2, 0.6]))
+def test_same_figures_as_the_reference(
+    reference: ModuleType, corpora: list[list[dict[str, Any]]], which: int, seed: int, rate: float
+) -> None:
+    corpus = corpora[which]
+    claims = perturbed(corpus, seed, rate)
     theirs, missed, spurious = reference.score(corpus, claims)
     ours = score(corpus, claims)
     assert json.loads(json.dumps(ours.to_json())) == json.loads(json.dumps(theirs))

@@ -22,6 +22,7 @@ OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 BARE_REACH = 6
 FORMER_REACH = 12
+BARE_TITLE = 5  # characters; a longer position has modifiers of its own
 NEWS = frozenset({"body", "headline"})
 
 
@@ -111,6 +112,8 @@ class Reader:
         org, role, extra = proposal
         far = self.topic.subject_paragraph != scene.sentence.paragraph
         ranked = link.rank(scene, trigger, pronouns, self.topic.subject, far, last, self.words)
+        if extra.get("exact") is not None:
+            ranked = [link.Candidate(extra["exact"], ("object",), link.WEIGHTS["object"])]
         ranked = [c for c in ranked if not (extra.get("object") and c.group.start >= extra["object"].start)]
         if not ranked or ranked[0].score < link.THRESHOLD:
             return self._refuse(scene, trigger)
@@ -133,10 +136,33 @@ class Reader:
         time = context.time_for(scene, trigger.start, trigger.end)
         when = self.clock.resolve(time, future=attribution.status in ("planned", "announced")) if time else None
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
-        for person in best.group.people:
-            self._add(scene, trigger, best, person, org, role, extra, attribution, when, time, why)
+        orgs, roles = self._respectively(scene, trigger, best.group, org, role)
+        for person, its_org, its_role in zip(best.group.people, orgs, roles, strict=True):
+            self._add(scene, trigger, best, person, its_org, its_role, extra, attribution, when, time, why)
         self.clock.told(when)
         return best.group
+
+    def _respectively(self, scene: Scene, trigger: Trigger, group: Group, org: Chunk | None, role: tuple[Chunk, ...]
+                      ) -> tuple[list[Chunk | None], list[tuple[Chunk, ...]]]:
+        """'P and Q joined A and B respectively': arguments given out in order where the counts agree."""
+        n = len(group.people)
+        orgs: list[Chunk | None] = [org] * n
+        roles = [role] * n
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        if n < 2 or not self.words.respectively.search(scene.text, max(low, trigger.start - 8), trigger.start):
+            return orgs, roles
+        if len(role) == n:
+            roles = [(r,) for r in role]
+        if org is not None:
+            listed = [c for c in scene.of("org", "unnamed") if c.start >= org.start]
+            series = listed[:1]
+            for chunk in listed[1:]:
+                if not self.words.conjunction.fullmatch(scene.text[series[-1].end : chunk.start]):
+                    break
+                series.append(chunk)
+            if len(series) == n:
+                orgs = list(series)
+        return orgs, roles
 
     def _whole_list(self, scene: Scene, first: Group) -> Group:
         """All names of a list that a colon opens, up to the end of the sentence; each keeps its own description."""
@@ -164,6 +190,7 @@ class Reader:
         posts = scene.posts.get(person.start, [])
         current = [p for p in posts if not p.past]
         if rule.kind in ("leave", "step_down"):
+            current = current or posts
             if not role and current:
                 role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
             if org is None and current:
@@ -171,6 +198,14 @@ class Reader:
         org = self._settle_org(scene, trigger, org, name)
         if org is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
+        if rule.kind == "held" and len(role) > 1 and any(len(r.text) > BARE_TITLE for r in role):
+            for one in role:
+                owner = next((c for c in scene.of("org") if c.end == one.start), org)
+                self._add(scene, trigger, best, person, owner, (one,), extra, attribution, when, time, why)
+            return
+        if role and all(r.text in self.words.lists["empty_roles"] for r in role):
+            if rule.kind in ("appoint", "held"):
+                return
         words = self._role_words(role, org) or extra.get("role_words")
         start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
                     else scene.clauses[scene.clause(trigger.start)][0], trigger.start)
@@ -188,6 +223,10 @@ class Reader:
         if kind == "join" and extra.get("from") is not None and not self.orgs.same(extra["from"], org):
             self.drafts.append(replace(self.drafts[-1], kind="leave", org=extra["from"], role=None, role_start=-1, returns=False,
                                        rule="leave.from", weak=False))
+        if extra.get("giver") is not None:
+            giver = self.people.name(extra["giver"])
+            if giver != name:
+                self.drafts.append(replace(self.drafts[-1], person=giver, kind="step_down", rule="step_down.handover"))
         if org is not None and kind in ("join", "appoint") and attribution.status != "denied" and org.kind != "anaphor":
             self.topic.employer[name] = org
         if kind in ("leave", "step_down") and org is not None:
@@ -367,7 +406,9 @@ class Reader:
         low = scene.clauses[scene.clause(trigger.start)][0]
         mark = self.words.patterns["passive_mark"].search(scene.text, low, trigger.start)
         if mark is None:
-            return None
+            source = self._from_org(scene, trigger)
+            relative = any(0 < g.start - trigger.end <= 3 and scene.text[g.start - 1] == link.POSSESSIVE for g in scene.groups)
+            return (None, (), {"from": source}) if source is not None and relative else None
         behind = self._org_behind(scene, trigger)
         inside = [c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start]
         org = behind or (inside[0] if inside else None)
@@ -382,9 +423,47 @@ class Reader:
             return None
         return None, (), {"venture": trigger.text}
 
+    def _at(self, scene: Scene, trigger: Trigger):
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        org = next((c for c in scene.of("org", "unnamed") if low <= c.start and c.end <= trigger.start
+                    and self.words.at_mark.search(scene.text, low, c.start)
+                    and self.words.at_gap.fullmatch(scene.text[c.end : trigger.start])), None)
+        return (org, (), {}) if org is not None else None
+
+    def _named_behind(self, scene: Scene, trigger: Trigger) -> Group | None:
+        """The group whose noun phrase starts right behind the trigger."""
+        return next((g for g in scene.groups if 0 <= g.start - trigger.end <= 4
+                     and not re.search("[,;。]", scene.text[trigger.end : g.start])), None)
+
+    def _successor(self, scene: Scene, trigger: Trigger):
+        group = self._named_behind(scene, trigger)
+        if group is None or self.topic.vacant is None:
+            return None
+        return self.topic.vacant[0], (), {"role_words": self.topic.vacant[1], "exact": group}
+
+    def _handover(self, scene: Scene, trigger: Trigger):
+        group = self._named_behind(scene, trigger)
+        if group is None:
+            return None
+        role = self._role_before(scene, trigger)
+        if not role and self.topic.vacant is None:
+            return None
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        giver = next((p for p in scene.of("person") if low <= p.start and p.end < trigger.start
+                      and self.words.giver_mark.match(scene.text, p.end)), None)
+        extra = {"exact": group, "giver": giver}
+        if not role and self.topic.vacant is not None:
+            return self.topic.vacant[0], (), {**extra, "role_words": self.topic.vacant[1], "giver": None}
+        org = next((c for c in scene.of("org") if role and c.end == role[0].start), None)
+        return org, role, extra
+
     def _duty(self, scene: Scene, trigger: Trigger):
         high = scene.clauses[scene.clause(trigger.start)][1]
         words = scene.text[trigger.start : high].rstrip(",;:。!?\n\u201d")
+        inside = [c for c in scene.of("person") if trigger.end <= c.start < high]
+        if inside or any(t.start > trigger.start and t.start < high and t.rule.frame != "duty" and not t.rule.weak
+                         and t.text not in t.rule.bare for t in scene.triggers):
+            return None
         if len(words) - len(trigger.text) < 2 or len(words) > 24 or scene.text.startswith("\u4eba", trigger.end):
             return None
         return None, (Chunk("role", trigger.start, trigger.start + len(words), words),), {}
@@ -465,5 +544,5 @@ class Reader:
 FRAMES = {
     "subject": Reader._subject, "subject_org": Reader._subject_org, "subject_role": Reader._subject_role,
     "object_person": Reader._object_person, "subject_person": Reader._subject_person, "passive": Reader._passive,
-    "venture": Reader._venture, "duty": Reader._duty, "report": Reader._report,
+    "at": Reader._at, "successor": Reader._successor, "handover": Reader._handover, "venture": Reader._venture, "duty": Reader._duty, "report": Reader._report,
 }

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 
 from talentflow.claims.draft import Draft
+from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.lang.text import Reading
 from talentflow.model.claim import Claim
@@ -28,6 +29,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     kept = _drop_shadowed(kept, orgs)
     kept = _merge(kept, orgs)
     kept = _stay(kept, orgs)
+    kept = _moved_on(kept, orgs, vocabulary().lists["transfers"])
     kept += _implied(kept, orgs)
     kept = _drop_told_posts(kept, orgs)
     kept.sort(key=lambda d: (d.start, d.end, d.order, d.kind, d.person))
@@ -144,6 +146,23 @@ def _stay(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
                         other.kind == "appoint" and _compatible(draft, other) and other.role != draft.role
                         or other.rule == "held.now" and other.order > draft.order):
                 draft.kind = "step_down"
+    return drafts
+
+
+def _moved_on(drafts: list[Draft], orgs: Organizations, transfers: frozenset[str]) -> list[Draft]:
+    """A present post of somebody who is transferred within the house, or whose post another takes, is given up."""
+    for draft in drafts:
+        if draft.kind != "appoint" or draft.attribution.status == "denied":
+            continue
+        for post in drafts:
+            if post.kind != "held" or post.rule != "held.post" or post.past or post.person != draft.person \
+                    or post.sentence != draft.sentence or post.order >= draft.order or not _related(post, draft, orgs):
+                continue
+            taken = any(d.kind in IN and d.person != draft.person and _related(d, post, orgs) and _same_role(d, post)
+                        and d.order > post.order for d in drafts)
+            if draft.trigger in transfers or taken:
+                post.kind, post.rule = "step_down", "step_down.moved"
+                post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
     return drafts
 
 

@@ -83,18 +83,36 @@ class View:
     def moves(self, filters: Filters | None = None) -> list[CareerEvent]:
         """Events that pass the filters, by day of happening (or of first telling where nobody says)."""
         filters = filters or Filters()
-        then = filters.known_by
         asked = _asked(filters)
-        if then is not None:
+        if filters.known_by is not None:
             asked |= {"statuses": None, "limit": EVERYTHING}
-        found = self._ask(_driver(filters), asked)
+        events = self._events(self._ask(_driver(filters), asked), filters.known_by)
+        if filters.known_by is None:
+            return events
+        kept = [e for e in events if filters.statuses is None or e.status in filters.statuses]
+        return kept[: filters.limit]
+
+    def reports_to(self, names: Iterable[str], known_by: date | None = None) -> list[CareerEvent]:
+        """Events in which somebody comes to report to a person of one of these names."""
+        asked = {"names": _json(sorted(set(names))), "known_by": rows.day(known_by)}
+        return self._events(self._ask("reports_to", asked), known_by)
+
+    def event(self, event_id: str) -> CareerEvent | None:
+        """An event by id; None when none of this id stands today."""
+        found = self._events(self._ask("event_by_id", (event_id,)), None)
+        return found[0] if found else None
+
+    def ids(self, start: str, limit: int = 5) -> list[str]:
+        """Ids of claims and events that start with these characters."""
+        asked = {"start": start, "end": start + "\U0010ffff", "limit": limit}
+        return [row["id"] for row in self._ask("ids_like", asked)]
+
+    def _events(self, found: Sequence[sqlite3.Row], known_by: date | None) -> list[CareerEvent]:
         events = [rows.read_event(row["body"]) for row in found]
-        if then is None:
+        if known_by is None:
             return events
         roots = self._roots([row["row_id"] for row in found])
-        cut = [_as_known(event, then, roots[row["row_id"]]) for event, row in zip(events, found, strict=True)]
-        kept = [e for e in cut if filters.statuses is None or e.status in filters.statuses]
-        return kept[: filters.limit]
+        return [_as_known(event, known_by, roots[row["row_id"]]) for event, row in zip(events, found, strict=True)]
 
     def n_undated(self, filters: Filters) -> int:
         """How many events the window of dates leaves out because no source dates them."""
@@ -147,11 +165,6 @@ class View:
         found = self.claims([claim_id])
         document = self.document(found[0].doc_hash) if found else None
         return (found[0], document) if document is not None else None
-
-    def claim_ids(self, start: str, limit: int = 5) -> list[str]:
-        """Claim ids that start with these characters."""
-        asked = {"start": start, "end": start + "\U0010ffff", "limit": limit}
-        return [row["id"] for row in self._ask("claim_ids_like", asked)]
 
     def document(self, doc_hash: str) -> Document | None:
         """A document by the hash of its content."""

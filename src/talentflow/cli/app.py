@@ -1,0 +1,63 @@
+"""The command line's frame: one app, one place where errors become one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from talentflow import __version__
+from talentflow.errors import TalentflowError
+from talentflow.run.lookup import NotFound
+
+NOTHING, WRONG = 1, 2  # exit codes: it ran but something is missing or was refused; it could not run
+
+
+class Group(TyperGroup):
+    """Commands whose errors end in one line on stderr; 1 when nothing was found, 2 when it cannot be done."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NotFound as error:
+            _end(error, NOTHING)
+        except TalentflowError as error:
+            _end(error, WRONG)
+        except KeyboardInterrupt:
+            _end("stopped; what was committed is safe, the same command goes on from there", NOTHING)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
+def _end(words: object, code: int) -> None:
+    typer.echo(f"talentflow: {' '.join(str(words).split())}", err=True)
+    raise typer.Exit(code)
+
+
+app = typer.Typer(
+    name="talentflow",
+    cls=Group,
+    help="Reads coverage of people who change jobs into a sourced, queryable ledger of moves.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def frame(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it and end.")] = False,
+) -> None:
+    """Reads coverage of people who change jobs into a sourced, queryable ledger of moves."""

@@ -1,0 +1,101 @@
+"""Where an organization may begin and where it may end: the words around a name that ask for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.data import read_yaml
+from talentflow.mentions.ground import Ground
+from talentflow.mentions.org_words import OrgWords
+
+STRONG_LEFT = frozenset({"join", "noun", "listed"})
+STRONG_RIGHT = frozenset({"office", "firm", "speech", "ticker", "listed"})
+FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
+MAX_MODIFIERS = 5
+ORDER = ("join", "noun", "listed", "weak", "edge")
+RIGHT_ORDER = ("office", "firm", "ticker", "listed", "speech", "verb", "weak", "edge")
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(read_yaml("zh/positions.yml")["modifier_words"])
+
+
+@cache
+def _past() -> frozenset[str]:
+    data = read_yaml("zh/positions.yml")
+    return frozenset([*data["past_marks"], *data["current_marks"], *data["new_marks"]])
+
+
+class Anchors:
+    """`left[p]`: why an organization may begin at p; `right[p]`: why one may end there; the strongest reason is kept."""
+
+    def __init__(self, ground: Ground, words: OrgWords, heads: Iterable[tuple[int, int, str]],
+                 times: Sequence[Chunk]) -> None:
+        self.left: dict[int, str] = {}
+        self.right: dict[int, str] = {}
+        self._ground = ground
+        self._lefts(words)
+        self._edges()
+        for time in times:
+            self._put(self.left, time.end, "edge", ORDER)
+            self._put(self.right, time.start, "weak", RIGHT_ORDER)
+        self._rights(words, {t.end: t.start for t in times})
+        self._offices(heads)
+        for match in words.ticker.finditer(ground.text):
+            self._put(self.right, match.start(), "ticker", RIGHT_ORDER)
+        for match in words.listed.finditer(ground.text):
+            self._put(self.left, match.start("name"), "listed", ORDER)
+            self._put(self.right, match.end("name"), "listed", RIGHT_ORDER)
+
+    @staticmethod
+    def _put(where: dict[int, str], at: int, why: str, order: tuple[str, ...]) -> None:
+        if at not in where or order.index(why) < order.index(where[at]):
+            where[at] = why
+
+    def _lefts(self, words: OrgWords) -> None:
+        ground = self._ground
+        for start, end, label in words.left.find(ground.text):
+            if ground.boundary(end) and (label != "weak" or ground.boundary(start)):
+                self._put(self.left, end, label, ORDER)
+
+    def _edges(self) -> None:
+        self._put(self.left, 0, "edge", ORDER)
+        for token in self._ground.tokens:
+            if len(token.text) == 1 and not token.text.isalnum():
+                self._put(self.left, token.end, "edge", ORDER)
+                self._put(self.right, token.start, "edge", RIGHT_ORDER)
+        self._put(self.right, len(self._ground.text), "edge", RIGHT_ORDER)
+
+    def _rights(self, words: OrgWords, times: dict[int, int]) -> None:
+        ground = self._ground
+        for start, end, label in words.right.find(ground.text):
+            if not ground.boundary(start) or (label != "firm" and not ground.boundary(end)):
+                continue
+            self._put(self.right, start, label, RIGHT_ORDER)
+            if label not in ("speech", "verb"):
+                continue
+            at = start
+            for _ in range(3):
+                token = ground.by_end.get(at)
+                if at in times:
+                    at = times[at]
+                elif token is not None and token.text in words.adverbs:
+                    at = token.start
+                else:
+                    break
+                self._put(self.right, at, label, RIGHT_ORDER)
+
+    def _offices(self, heads: Iterable[tuple[int, int, str]]) -> None:
+        ground, modifiers, past = self._ground, _modifiers(), _past()
+        for start, _, _ in heads:
+            at = start
+            self._put(self.right, at, "office", RIGHT_ORDER)
+            for _ in range(MAX_MODIFIERS):
+                token = ground.by_end.get(at)
+                if token is None or not (token.text in modifiers or token.text in past):
+                    break
+                at = token.start
+                self._put(self.right, at, "office", RIGHT_ORDER)

@@ -1,0 +1,97 @@
+"""A shadow text laid out for the finders: dictionary words, what may carry news, and which characters are taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading
+
+QUIET_ZONES = frozenset({"byline", "furniture", "front_matter"})
+_PIECES = re.compile(r"[A-Za-z0-9]+|.", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A segmenter's word with its place and part of speech."""
+
+    start: int
+    end: int
+    text: str
+    pos: str
+
+
+class Ground:
+    """The text of one reading with its words; characters are taken once, by the first finder that claims them.
+
+    Words come from the dictionary alone: a name that it does not know falls into single characters, which is
+    what tells it from ordinary words.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self.title = reading.document.title or ""
+        self.tokens = _tokens(self.text)
+        self.at: list[int] = []  # character -> number of its token
+        for number, token in enumerate(self.tokens):
+            self.at += [number] * (token.end - token.start)
+        self.by_start = {t.start: t for t in self.tokens}
+        self.by_end = {t.end: t for t in self.tokens}
+        size = len(self.text)
+        self._taken = bytearray(size)
+        self._news = bytearray(size)
+        for sentence in reading.sentences:
+            if sentence.zone not in QUIET_ZONES:
+                self._news[sentence.start : sentence.end] = b"\x01" * (sentence.end - sentence.start)
+        self.has_news = 1 in self._news
+
+    def news(self, at: int) -> bool:
+        """The offset stands in a sentence that may carry news."""
+        return bool(self._news[at])
+
+    def free(self, start: int, end: int) -> bool:
+        return self._taken.find(1, start, end) < 0
+
+    def taken(self, at: int) -> bool:
+        return bool(self._taken[at])
+
+    def take(self, chunks: Iterable[Chunk]) -> list[Chunk]:
+        """Those of the chunks that stand in the news and touch nothing taken; their characters are taken now."""
+        out = []
+        for chunk in chunks:
+            if self._news[chunk.start] and self.free(chunk.start, chunk.end):
+                self._taken[chunk.start : chunk.end] = b"\x01" * (chunk.end - chunk.start)
+                out.append(chunk)
+        return out
+
+    def release(self, chunks: Iterable[Chunk]) -> None:
+        for chunk in chunks:
+            self._taken[chunk.start : chunk.end] = bytes(chunk.end - chunk.start)
+
+    def boundary(self, at: int) -> bool:
+        """No dictionary word runs over the offset."""
+        return at >= len(self.text) or at in self.by_start
+
+    def before(self, at: int) -> Sequence[Token]:
+        """The words in front of a word boundary, nearest last."""
+        number = self.at[at] if at < len(self.text) else len(self.tokens)
+        return self.tokens[max(0, number - 12) : number]
+
+    def words(self, start: int, end: int) -> Sequence[Token]:
+        """The words that touch `[start, end)`."""
+        return self.tokens[self.at[start] : self.at[end - 1] + 1] if end > start else ()
+
+
+def _tokens(text: str) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    for word, pos in rjieba.tag(text, False):
+        out.append(Token(at, at + len(word), word, pos))
+        at += len(word)
+    if at != len(text):
+        return [Token(m.start(), m.end(), m.group(), "x") for m in _PIECES.finditer(text)]
+    return out

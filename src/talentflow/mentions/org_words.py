@@ -1,0 +1,101 @@
+"""The lists of zh/organizations.yml, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from talentflow.lang.data import read_yaml
+from talentflow.lang.lexicon import Lexicon
+from talentflow.lang.registry import Alias, Registry
+from talentflow.lang.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class OrgWords:
+    """What each list means is written over it in the file."""
+
+    registry: Lexicon[Alias]
+    suffixes: frozenset[str]
+    weak: frozenset[str]
+    branch: frozenset[str]
+    bodies: frozenset[str]
+    body_starts: frozenset[str]
+    house: frozenset[str]
+    inner_units: frozenset[str]
+    functions: frozenset[str]
+    same: tuple[str, ...]
+    child: tuple[str, ...]
+    not_child: re.Pattern[str]
+    countries: tuple[str, ...]
+    region: re.Pattern[str]
+    stops: frozenset[str]
+    nouns: frozenset[str]
+    left: Lexicon[str]
+    right: Lexicon[str]
+    adverbs: frozenset[str]
+    ticker: re.Pattern[str]
+    quoted: re.Pattern[str]
+    listed: re.Pattern[str]
+    latin: re.Pattern[str]
+    latin_small: re.Pattern[str]
+    latin_stops: frozenset[str]
+    unnamed: re.Pattern[str]
+    anaphora: re.Pattern[str]
+    anaphora_words: frozenset[str]
+    short_form: re.Pattern[str]
+    ordinary: frozenset[str]
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of alternatives, longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _registry() -> Lexicon[Alias]:
+    entries: list[tuple[str, Alias]] = []
+    for alias in Registry.load().keys.values():
+        form = " ".join(fold(alias.form).split())
+        entries += [(form, alias), (form.replace(" ", ""), alias)]
+    return Lexicon(entries)
+
+
+@cache
+def org_words() -> OrgWords:
+    """Read-only; built on first use."""
+    data = read_yaml("zh/organizations.yml")
+    unnamed = data["unnamed"]
+    return OrgWords(
+        registry=_registry(),
+        suffixes=frozenset(data["suffixes"]),
+        weak=frozenset(data["weak_suffixes"]),
+        branch=frozenset(data["branch_suffixes"]),
+        bodies=frozenset(data["body_suffixes"]),
+        body_starts=frozenset(data["body_starts"]),
+        house=frozenset(data["house_suffixes"]),
+        inner_units=frozenset(data["inner_units"]),
+        functions=frozenset(data["function_suffixes"]),
+        same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
+        child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
+        not_child=re.compile(either(data["not_child_before"])),
+        countries=tuple(data["countries"]),
+        region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),
+        stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]),
+        nouns=frozenset(data["nouns_before"]),
+        left=Lexicon((word, label) for label, listed in data["left"].items() for word in listed),
+        right=Lexicon((word, label) for label, listed in data["right"].items() for word in listed),
+        adverbs=frozenset(data["adverbs"]),
+        ticker=re.compile(r"\((?:\d{4,6}|[A-Z]{2,8}|[0-9A-Z.:]{4,12}|" + either(data["short_form"]) + ")"),
+        quoted=re.compile("[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})[\"\u201d\u2019\u300b]"),
+        listed=re.compile("(?:^|(?<=\n))[\\s\u2022\u00b7\u25cf\u25a0*\\-\u3010]*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
+        latin=re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"),
+        latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
+        latin_stops=frozenset(data["latin_stops"]),
+        unnamed=re.compile(f"(?:{either(unnamed['quantifiers'])})[^\\s,;:!?\u3002\u3001]{{0,14}}?(?:{either(unnamed['heads'])})"),
+        anaphora=re.compile(either(data["anaphora"])),
+        anaphora_words=frozenset(data["anaphora"]),
+        short_form=re.compile(f"(?:{either(data['short_form'])})[:\u4e3a]?[\"\u201c\u2018]?([^\"\u201c\u201d\u2019,)]{{2,10}})"),
+        ordinary=frozenset(data["ordinary"]),
+    )

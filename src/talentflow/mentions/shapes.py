@@ -1,0 +1,132 @@
+"""Names told by their shape: a suffix such as 'bank' or 'technology', and the words in front of it that belong to the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from talentflow.lang.chunk import Chunk
+from talentflow.mentions.ground import Ground, Token
+from talentflow.mentions.org_words import OrgWords
+
+MAX_NAME = 16
+MAX_WALK = 9
+SCORE = 0.8
+NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng"})
+CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud", "y", "t", "q", "r", "e", "o"})
+FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
+
+
+def walk(ground: Ground, words: OrgWords, end: int, limit: int, body: bool = False) -> int:
+    """Where a name that ends at `end` begins: leftwards over the words until one cannot belong to it."""
+    start = end
+    novel = False
+    for token in reversed(ground.before(end)):
+        if token.end > start or end - token.start > limit or ground.taken(token.start) or ground.taken(token.end - 1):
+            break
+        if not _belongs(token, words, body, novel):
+            break
+        novel = novel or is_new(token, words)
+        start = token.start
+    return start
+
+
+def _belongs(token: Token, words: OrgWords, body: bool, novel: bool) -> bool:
+    text = token.text
+    if not text[0].isalnum():
+        return text in ("&", "\u00b7")
+    if body and text in words.body_starts:
+        return True
+    if text in words.stops:
+        return False
+    if len(text) == 1 or text.isascii():
+        return not text.isdigit() or novel
+    if token.pos in CLOSED_TAGS or any(text.endswith(n) for n in words.nouns if len(n) > 1):
+        return False
+    return not (token.pos == "v" and novel)
+
+
+def is_new(token: Token, words: OrgWords) -> bool:
+    """A single character that is no function word, a proper noun, or Latin: what names are made of."""
+    if token.text in words.stops or token.text in words.suffixes:
+        return False
+    if len(token.text) == 1:
+        return token.text.isalpha() and not token.text.isascii()
+    return token.pos in NAME_TAGS
+
+
+def news_in(held: Sequence[Token], words: OrgWords) -> int:
+    """How many of the words look new."""
+    return sum(is_new(t, words) for t in held)
+
+
+def shaped(ground: Ground, words: OrgWords, heads: dict[int, str]) -> list[Chunk]:
+    """Longest names that end in a shape suffix; `heads` maps the start of a position word to its group."""
+    found: list[Chunk] = []
+    tokens = ground.tokens
+    number = 0
+    while number < len(tokens):
+        first = number
+        number += 1
+        if _suffix(tokens[first], words) is None or ground.taken(tokens[first].start):
+            continue
+        last = first
+        while last + 1 < len(tokens) and tokens[last + 1].text in words.suffixes and not ground.taken(tokens[last + 1].start):
+            last += 1
+        number = last + 1
+        while last > first and tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
+            last -= 1
+        if tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
+            continue
+        chunk = _name(ground, words, first, last)
+        if chunk is not None:
+            found.append(chunk)
+    return found
+
+
+def _name(ground: Ground, words: OrgWords, first: int, last: int) -> Chunk | None:
+    """The name whose run of suffix words is tokens[first..last]; None where what stands in front names nothing."""
+    tokens = ground.tokens
+    suffix = _suffix(tokens[last], words) or ""
+    start = walk(ground, words, tokens[first].start, MAX_NAME, suffix in words.bodies)
+    inner = [t for t in ground.words(start, tokens[first].start)] if start < tokens[first].start else []
+    while inner and inner[0].pos == "v" and len(inner[0].text) > 1 and news_in(inner[1:], words):
+        inner = inner[1:]
+    if inner:
+        start = inner[0].start
+    else:
+        start = tokens[first].start
+    end = tokens[last].end
+    lead = suffix if first == last else _suffix(tokens[first], words) or ""
+    content = ground.text[start : tokens[first].end - len(lead)]
+    if len(content) < 2 or content in words.stops or content in words.suffixes or not ground.free(start, end):
+        return None
+    whole = _suffix(tokens[first], words)
+    proper = news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner) or (
+        whole is not None and len(tokens[first].text) > len(whole) and tokens[first].pos in ("nt", "nz", "nr"))
+    if suffix in words.weak and not proper:
+        return None
+    places_only = bool(inner) and all(t.pos in ("ns", "n", "f", "s", "j") for t in inner) and not news_in(inner, words)
+    if suffix in words.branch and first == last and places_only:
+        return None
+    end = _cut_unit(ground, words, start, end)
+    return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
+
+
+def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:
+    """A school of a university, a lab of a bank: the unit belongs to the position, the house is the employer."""
+    held = ground.words(start, end)
+    if held[-1].text not in words.inner_units:
+        return end
+    for token in held[1:-1]:
+        if token.text in words.house:
+            return token.end
+    return end
+
+
+def _suffix(token: Token, words: OrgWords) -> str | None:
+    """The longest shape suffix that ends the word."""
+    text = token.text
+    for at in range(len(text)):
+        if text[at:] in words.suffixes:
+            return text[at:]
+    return None
