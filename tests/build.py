@@ -16,26 +16,57 @@ def document(text: str, *, published: str | None = None, doc: str = "doc", title
     return Document(id=doc, text=text, title=title, published=date.fromisoformat(published) if published else None)
 
 
-def claim(at: Document, person: str, kind: str, org: str | None = None, *, quote: str | None = None,
-          date: str | None = None, basis: str = "explicit", **fields: object) -> Claim:
+def claim(
+    at: Document,
+    person: str,
+    kind: str,
+    org: str | None = None,
+    *,
+    quote: str | None = None,
+    date: str | None = None,
+    basis: str = "explicit",
+    **fields: object,
+) -> Claim:
     """A claim whose evidence is `quote`, the whole text without one."""
     words = quote if quote is not None else at.text
     start = at.text.index(words)
     when = When.parse(date, basis=basis) if date else None  # type: ignore[arg-type]
-    return Claim(doc=at.id, doc_hash=at.hash, person=person, kind=kind, org=org, date=when,  # type: ignore[arg-type]
-                 evidence=Evidence.of(at.text, start, start + len(words)), **fields)  # type: ignore[arg-type]
+    return Claim(
+        doc=at.id,
+        doc_hash=at.hash,
+        person=person,
+        kind=kind,
+        org=org,
+        date=when,  # type: ignore[arg-type]
+        evidence=Evidence.of(at.text, start, start + len(words)),
+        **fields,
+    )  # type: ignore[arg-type]
 
 
-def extraction(at: Document, *claims: Claim, mentions: Sequence[Mention] = (), absences: Sequence[Absence] = (),
-               refusals: Sequence[Refusal] = ()) -> Extraction:
-    return Extraction(doc=at.id, doc_hash=at.hash, claims=claims, mentions=tuple(mentions),
-                      absences=tuple(absences), refusals=tuple(refusals))
+def extraction(
+    at: Document,
+    *claims: Claim,
+    mentions: Sequence[Mention] = (),
+    absences: Sequence[Absence] = (),
+    refusals: Sequence[Refusal] = (),
+) -> Extraction:
+    return Extraction(
+        doc=at.id,
+        doc_hash=at.hash,
+        claims=claims,
+        mentions=tuple(mentions),
+        absences=tuple(absences),
+        refusals=tuple(refusals),
+    )
 
 
 def mention(at: Document, words: str, kind: str, entity_id: str | None = None) -> Mention:
     start = at.text.index(words)
-    return Mention(kind=kind, evidence=Evidence.of(at.text, start, start + len(words)),  # type: ignore[arg-type]
-                   entity_id=entity_id)
+    return Mention(
+        kind=kind,
+        evidence=Evidence.of(at.text, start, start + len(words)),  # type: ignore[arg-type]
+        entity_id=entity_id,
+    )
 
 
 Told = tuple[Document, Extraction]

@@ -23,6 +23,13 @@ def extract(document: Document) -> Extraction:
 def _claim(document: Document, words: list[str], start: int, end: int) -> Claim:
     status = next((word for word in words[3:] if word in STATUSES), "reported")
     dates = [word for word in words[3:] if word[0] in "12."]
-    return Claim(doc=document.id, doc_hash=document.hash, person=words[0], kind=words[1],  # type: ignore[arg-type]
-                 org=words[2], status=status, date=When.parse(dates[0]) if dates else None,  # type: ignore[arg-type]
-                 evidence=Evidence.of(document.text, start, end))
+    return Claim(
+        doc=document.id,
+        doc_hash=document.hash,
+        person=words[0],
+        kind=words[1],  # type: ignore[arg-type]
+        org=words[2],
+        status=status,
+        date=When.parse(dates[0]) if dates else None,  # type: ignore[arg-type]
+        evidence=Evidence.of(document.text, start, end),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests import build
 
 from talentflow import entities
 from talentflow.entities.cluster import cluster
@@ -13,18 +14,23 @@ from talentflow.entities.profile import profiles
 from talentflow.lang.registry import Cohort, Organization, Registry
 from talentflow.model.claim import Claim
 from talentflow.model.mention import Mention
-from tests import build
 
 
-def org(one: str, name: str, parent: str | None = None, words: tuple[str, ...] = (),
-        aliases: tuple[str, ...] = ()) -> Organization:
-    return Organization(id=one, name=name, kind="company", country="CN", parent=parent, aliases=aliases,
-                        word_aliases=words, products=())
+def org(
+    one: str, name: str, parent: str | None = None, words: tuple[str, ...] = (), aliases: tuple[str, ...] = ()
+) -> Organization:
+    return Organization(
+        id=one, name=name, kind="company", country="CN", parent=parent, aliases=aliases, word_aliases=words, products=()
+    )
 
 
 REGISTRY = Registry(
-    (org("acme", "极美科技", aliases=("ACME",)), org("acme-lab", "极美实验室", "acme"), org("beta", "贝塔智能"),
-     org("gamma", "伽马数据", words=("伽马",))),
+    (
+        org("acme", "极美科技", aliases=("ACME",)),
+        org("acme-lab", "极美实验室", "acme"),
+        org("beta", "贝塔智能"),
+        org("gamma", "伽马数据", words=("伽马",)),
+    ),
     (Cohort(id="two", name="二小龙", aliases=(), members=("beta", "gamma"), note=""),),
 )
 
@@ -37,8 +43,16 @@ class World:
         self.mentions: dict[str, list[Mention]] = {}
         self.published: dict[str, date | None] = {}
 
-    def say(self, person: str, kind: str, org: str | None, published: str = "2025-01-01", also: str = "",
-            around: str | None = None, **fields: object) -> Claim:
+    def say(
+        self,
+        person: str,
+        kind: str,
+        org: str | None,
+        published: str = "2025-01-01",
+        also: str = "",
+        around: str | None = None,
+        **fields: object,
+    ) -> Claim:
         text = f"{len(self.claims)} {person} {kind} {org}。{also}"
         document = build.document(text, published=published, doc=f"d{len(self.claims)}")
         claim = build.claim(document, person, kind, org, **fields)  # type: ignore[arg-type]

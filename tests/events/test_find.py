@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests import build
 
 from talentflow import events
 from talentflow.model.claim import Claim
 from talentflow.model.event import CareerEvent
-from tests import build
 
 
 class Told:
@@ -21,8 +21,16 @@ class Told:
         self.known_on: dict[str, date | None] = {}
         self.roots: dict[str, str] = {}
 
-    def say(self, kind: str, published: str | None = None, *, org: str | None = "甲", copy_of: str | None = None,
-            person: str = "p1", **fields: object) -> str:
+    def say(
+        self,
+        kind: str,
+        published: str | None = None,
+        *,
+        org: str | None = "甲",
+        copy_of: str | None = None,
+        person: str = "p1",
+        **fields: object,
+    ) -> str:
         document = build.document(f"{len(self.claims)} 某人。", published=published, doc=f"d{len(self.claims)}")
         claim = build.claim(document, "某人", kind, org, **fields)  # type: ignore[arg-type]
         self.claims.append(replace(claim, person_id=person, org_id=f"o-{org}" if org else None))
@@ -47,7 +55,9 @@ def test_a_rumor_is_announced(told: Told) -> None:
     told.say("leave", "2025-03-04", status="announced", source="本人")
     (event,) = told.events()
     assert [(s.status, s.known_on, s.source) for s in event.history] == [
-        ("rumored", date(2025, 2, 20), None), ("announced", date(2025, 3, 4), "本人")]
+        ("rumored", date(2025, 2, 20), None),
+        ("announced", date(2025, 3, 4), "本人"),
+    ]
     assert (event.status, event.known_from, event.n_roots) == ("announced", date(2025, 2, 20), 2)
 
 

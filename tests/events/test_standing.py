@@ -20,27 +20,30 @@ def history(*told: str) -> list[StatusStep]:
     return sorted(steps, key=lambda s: (s.known_on is None, s.known_on or date.max, s.doc))
 
 
-@pytest.mark.parametrize(("told", "stands"), [
-    (["rumored 1 a"], "rumored"),
-    (["rumored 1 a", "announced 4 b"], "announced"),
-    (["announced 1 a", "rumored 4 b"], "announced"),          # a late rumor does not unsay an announcement
-    (["planned 1 a", "reported 4 b"], "reported"),
-    (["rumored 1 a", "denied 4 b"], "denied"),
-    (["reported 1 a", "denied 4 b"], "denied"),
-    (["denied 1 a", "rumored 4 b"], "denied"),
-    (["denied 1 a", "reported 4 b"], "disputed"),
-    (["denied 1 a", "announced 4 b"], "announced"),
-    (["denied 1 a", "reported 2 b", "announced 4 c"], "announced"),
-    (["announced 1 a", "denied 4 b"], "disputed"),
-    (["denied 1 a", "reported 1 b"], "disputed"),             # one day: nobody had the last word
-    (["denied 1 a", "rumored 1 b"], "denied"),
-    (["reported 1 a", "denied 0 b"], "disputed"),             # nobody knows which came first
-    (["rumored 0 a", "denied 0 b"], "denied"),
-    (["reported 1 a", "denied 1 a"], "denied"),               # one document, its last word
-    (["denied 1 a", "announced 1 a"], "announced"),
-    (["denied 1 a", "rumored 1 a"], "denied"),
-    (["announced 0 a"], "announced"),
-])
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        (["rumored 1 a"], "rumored"),
+        (["rumored 1 a", "announced 4 b"], "announced"),
+        (["announced 1 a", "rumored 4 b"], "announced"),  # a late rumor does not unsay an announcement
+        (["planned 1 a", "reported 4 b"], "reported"),
+        (["rumored 1 a", "denied 4 b"], "denied"),
+        (["reported 1 a", "denied 4 b"], "denied"),
+        (["denied 1 a", "rumored 4 b"], "denied"),
+        (["denied 1 a", "reported 4 b"], "disputed"),
+        (["denied 1 a", "announced 4 b"], "announced"),
+        (["denied 1 a", "reported 2 b", "announced 4 c"], "announced"),
+        (["announced 1 a", "denied 4 b"], "disputed"),
+        (["denied 1 a", "reported 1 b"], "disputed"),  # one day: nobody had the last word
+        (["denied 1 a", "rumored 1 b"], "denied"),
+        (["reported 1 a", "denied 0 b"], "disputed"),  # nobody knows which came first
+        (["rumored 0 a", "denied 0 b"], "denied"),
+        (["reported 1 a", "denied 1 a"], "denied"),  # one document, its last word
+        (["denied 1 a", "announced 1 a"], "announced"),
+        (["denied 1 a", "rumored 1 a"], "denied"),
+        (["announced 0 a"], "announced"),
+    ],
+)
 def test_standing(told: list[str], stands: str) -> None:
     assert standing(history(*told)) == stands
 

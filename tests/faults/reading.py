@@ -7,11 +7,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[2])]
 
+from tests import toy  # noqa: E402
+
 from talentflow.errors import LedgerBusy  # noqa: E402
 from talentflow.ledger import Ledger  # noqa: E402
 from talentflow.model.document import Document  # noqa: E402
 from talentflow.run import pipeline, settle  # noqa: E402
-from tests import toy  # noqa: E402
 
 N_DOCUMENTS = 1500
 

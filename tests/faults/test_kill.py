@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.faults import reading
 
 from talentflow.ledger import Ledger, View
-from tests.faults import reading
 
 SCRIPT = Path(reading.__file__)
 POINTS = [0.02, 0.1, 0.25, 0.45, 0.7]

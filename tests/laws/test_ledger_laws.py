@@ -8,13 +8,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import build, toy
 
 from talentflow.ledger import Ledger
 from talentflow.model.document import Document
 from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent
 from talentflow.run.settle import settle
-from tests import build, toy
 
 lines = st.builds(
     lambda who, kind, org, status, when: f"{who} {kind} {org} {status} {when}".rstrip(),
@@ -31,8 +31,9 @@ days = st.sampled_from([None, "2023-06-01", "2024-03-09", "2024-06-20", "2025-01
 def news(draw: st.DrawFn) -> list[Document]:
     n_documents = draw(st.integers(1, 7))
     return [
-        build.document(f"第{i}篇\n" + "\n".join(draw(st.lists(lines, min_size=1, max_size=4))),
-                       published=draw(days), doc=f"d{i}")
+        build.document(
+            f"第{i}篇\n" + "\n".join(draw(st.lists(lines, min_size=1, max_size=4))), published=draw(days), doc=f"d{i}"
+        )
         for i in range(n_documents)
     ]
 

@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from talentflow.errors import EvidenceError, LedgerBusy, LedgerCorrupt, LedgerError
 from talentflow.ledger import Ledger, View
 from talentflow.ledger.statements import migrations, sql
 from talentflow.model.document import Refusal
-from tests import build
 
 
 @pytest.fixture
@@ -22,8 +22,11 @@ def path(tmp_path: Path) -> Path:
 
 
 def read_one(ledger: Ledger) -> build.Told:
-    pair = build.told("张三离开了甲公司。", {"person": "张三", "kind": "leave", "org": "甲公司", "date": "2024-03"},
-                      published="2024-03-09")
+    pair = build.told(
+        "张三离开了甲公司。",
+        {"person": "张三", "kind": "leave", "org": "甲公司", "date": "2024-03"},
+        published="2024-03-09",
+    )
     ledger.add(*pair)
     return pair
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import build, toy
 
 from talentflow.ledger import Filters, Ledger
 from talentflow.model.document import Document, Refusal
 from talentflow.run import pipeline
 from talentflow.run.local import InProcess, LocalPool, runner
 from talentflow.run.settle import settle
-from tests import build, toy
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def documents(n: int) -> list[Document]:
-    return [build.document(f"张{i % 7} leave 公司{i % 5} 2024-0{i % 9 + 1}\n第{i}篇", doc=f"d{i}", published="2024-12-01")
-            for i in range(n)]
+    return [
+        build.document(f"张{i % 7} leave 公司{i % 5} 2024-0{i % 9 + 1}\n第{i}篇", doc=f"d{i}", published="2024-12-01")
+        for i in range(n)
+    ]
 
 
 def test_read_then_read_again(ledger: Ledger) -> None:

@@ -84,13 +84,14 @@ def ask(view: View, question: CohortQuestion) -> CohortAnswer:
         if one.departure is not None and one.departure.org_id is not None:
             by_org[one.departure.org_id].append(one)
     coverage = view.coverage(tuple(question.members), question.known_by)
-    members = tuple(
-        _member(view, question, org_id, by_org, coverage[org_id]) for org_id in question.members
-    )
+    members = tuple(_member(view, question, org_id, by_org, coverage[org_id]) for org_id in question.members)
     departures = [d for member in members for d in member.departures]
     return CohortAnswer(
-        name=question.name, members=members, destinations=_destinations(departures, question.big),
-        also_to=_also_to(view, question, departures, family), published=view.published(),
+        name=question.name,
+        members=members,
+        destinations=_destinations(departures, question.big),
+        also_to=_also_to(view, question, departures, family),
+        published=view.published(),
         n_documents=view.counts()["documents"],
     )
 
@@ -106,7 +107,8 @@ def _member(
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
     events = view.org_events(ids, question.known_by)
     return Member(
-        org_id=org_id, name=question.members[org_id],
+        org_id=org_id,
+        name=question.members[org_id],
         departures=tuple(one for one, left in told if left is not None and left.status != DENIED),
         denied=tuple(left for _, left in told if left is not None and left.status == DENIED),
         absences=tuple(view.absences(ids, question.known_by)),

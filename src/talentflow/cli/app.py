@@ -58,6 +58,8 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def frame(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it and end.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it and end.")
+    ] = False,
 ) -> None:
     """Reads coverage of people who change jobs into a sourced, queryable ledger of moves."""

@@ -14,8 +14,15 @@ from talentflow.model.standing import STRENGTH
 
 SHORT_ID = 10  # characters of a claim id that tables show; `show` takes them
 EVENT_COLUMNS = {
-    "when": "When", "person": "Person", "kind": "Move", "org": "Organization", "role": "Role", "status": "Status",
-    "sources": "Sources", "words": "Words", "claim": "Claim",
+    "when": "When",
+    "person": "Person",
+    "kind": "Move",
+    "org": "Organization",
+    "role": "Role",
+    "status": "Status",
+    "sources": "Sources",
+    "words": "Words",
+    "claim": "Claim",
 }
 
 
@@ -36,13 +43,29 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
     """Everything about one event, JSON-ready; each claim is an interchange record with its id."""
     when = event.date
     return {
-        "id": event.id, "kind": event.kind, "person": event.person, "person_id": event.person_id, "org": event.org,
-        "org_id": event.org_id, "role": event.role, "date": when.edtf if when else None,
-        "date_start": when.start if when else None, "date_end": when.end if when else None,
-        "date_basis": when.basis if when else None, "status": event.status, "reason": event.reason, "to": event.to,
-        "venture": event.venture, "return": event.returns or None, "n_roots": event.n_roots,
-        "confidence": event.confidence, "known_from": event.known_from, "history": event.history,
-        "roles": event.roles, "dates": event.dates, "reasons": event.reasons,
+        "id": event.id,
+        "kind": event.kind,
+        "person": event.person,
+        "person_id": event.person_id,
+        "org": event.org,
+        "org_id": event.org_id,
+        "role": event.role,
+        "date": when.edtf if when else None,
+        "date_start": when.start if when else None,
+        "date_end": when.end if when else None,
+        "date_basis": when.basis if when else None,
+        "status": event.status,
+        "reason": event.reason,
+        "to": event.to,
+        "venture": event.venture,
+        "return": event.returns or None,
+        "n_roots": event.n_roots,
+        "confidence": event.confidence,
+        "known_from": event.known_from,
+        "history": event.history,
+        "roles": event.roles,
+        "dates": event.dates,
+        "reasons": event.reasons,
         "claims": [{"id": claim_id, **proof.claims[claim_id].to_line()} for claim_id in event.claim_ids],
     }
 
@@ -53,12 +76,26 @@ def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
     documents = list(dict.fromkeys(step.doc for step in event.history))
     span = best.evidence.span
     return {
-        "when": event.date.edtf if event.date else None, "person": event.person, "kind": event.kind,
-        "org": event.org or event.venture or event.to, "role": event.role, "status": event.status,
-        "sources": ", ".join(documents), "words": " ".join(best.evidence.quote.split()), "claim": best.id[:SHORT_ID],
-        "reason": event.reason, "n_roots": event.n_roots, "confidence": event.confidence, "event_id": event.id,
-        "claim_id": best.id, "person_id": event.person_id, "org_id": event.org_id, "doc": best.doc,
-        "doc_hash": best.doc_hash, "start": span.start, "end": span.end,
+        "when": event.date.edtf if event.date else None,
+        "person": event.person,
+        "kind": event.kind,
+        "org": event.org or event.venture or event.to,
+        "role": event.role,
+        "status": event.status,
+        "sources": ", ".join(documents),
+        "words": " ".join(best.evidence.quote.split()),
+        "claim": best.id[:SHORT_ID],
+        "reason": event.reason,
+        "n_roots": event.n_roots,
+        "confidence": event.confidence,
+        "event_id": event.id,
+        "claim_id": best.id,
+        "person_id": event.person_id,
+        "org_id": event.org_id,
+        "doc": best.doc,
+        "doc_hash": best.doc_hash,
+        "start": span.start,
+        "end": span.end,
     }
 
 
@@ -69,13 +106,24 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
     span = best.evidence.span
     documents = dict.fromkeys(step.doc for event in one.events for step in event.history)
     return {
-        "person": one.person, "role": (left or first).role, "from": left.org if left else None,
+        "person": one.person,
+        "role": (left or first).role,
+        "from": left.org if left else None,
         "to": "; ".join(goal_words(arrival) for arrival in one.arrivals) or None,
-        "when": first.date.edtf if first.date else None, "status": first.status, "sources": ", ".join(documents),
-        "words": " ".join(best.evidence.quote.split()), "claim": best.id[:SHORT_ID], "reason": first.reason,
-        "person_id": one.person_id, "from_id": left.org_id if left else None,
-        "to_ids": "; ".join(a.org_id for a in one.arrivals if a.org_id) or None, "claim_id": best.id,
-        "doc": best.doc, "doc_hash": best.doc_hash, "start": span.start, "end": span.end,
+        "when": first.date.edtf if first.date else None,
+        "status": first.status,
+        "sources": ", ".join(documents),
+        "words": " ".join(best.evidence.quote.split()),
+        "claim": best.id[:SHORT_ID],
+        "reason": first.reason,
+        "person_id": one.person_id,
+        "from_id": left.org_id if left else None,
+        "to_ids": "; ".join(a.org_id for a in one.arrivals if a.org_id) or None,
+        "claim_id": best.id,
+        "doc": best.doc,
+        "doc_hash": best.doc_hash,
+        "start": span.start,
+        "end": span.end,
     }
 
 
@@ -89,24 +137,42 @@ def goal_words(arrival: CareerEvent) -> str:
 
 
 def evidence_record(evidence: Evidence, item: Absence | OrgEvent) -> dict[str, Any]:
-    return {"doc": item.doc, "doc_hash": item.doc_hash, "quote": evidence.quote, "start": evidence.span.start,
-            "end": evidence.span.end}
+    return {
+        "doc": item.doc,
+        "doc_hash": item.doc_hash,
+        "quote": evidence.quote,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+    }
 
 
 def absence_record(absence: Absence) -> dict[str, Any]:
-    return {"org": absence.org, "org_id": absence.org_id, "kind": absence.kind,
-            **evidence_record(absence.evidence, absence)}
+    return {
+        "org": absence.org,
+        "org_id": absence.org_id,
+        "kind": absence.kind,
+        **evidence_record(absence.evidence, absence),
+    }
 
 
 def org_event_record(event: OrgEvent) -> dict[str, Any]:
-    return {"kind": event.kind, "org": event.org, "org_id": event.org_id, "unit": event.unit, "other": event.other,
-            "amount": event.amount, "date": event.date.edtf if event.date else None, "status": event.status,
-            **evidence_record(event.evidence, event)}
+    return {
+        "kind": event.kind,
+        "org": event.org,
+        "org_id": event.org_id,
+        "unit": event.unit,
+        "other": event.other,
+        "amount": event.amount,
+        "date": event.date.edtf if event.date else None,
+        "status": event.status,
+        **evidence_record(event.evidence, event),
+    }
 
 
 def transition_record(one: Transition, proof: Proof) -> dict[str, Any]:
     return {
-        "person": one.person, "person_id": one.person_id,
+        "person": one.person,
+        "person_id": one.person_id,
         "departure": event_record(one.departure, proof) if one.departure else None,
         "arrivals": [event_record(arrival, proof) for arrival in one.arrivals],
     }

@@ -20,7 +20,11 @@ from talentflow.errors import InputError
 
 PIPED_WIDTH = 160  # columns of a table that goes to a file or another program
 STYLES = {
-    "announced": "green", "rumored": "yellow", "planned": "cyan", "denied": "red", "disputed": "magenta",
+    "announced": "green",
+    "rumored": "yellow",
+    "planned": "cyan",
+    "denied": "red",
+    "disputed": "magenta",
 }
 
 

@@ -15,15 +15,15 @@ NEGATIVE = -0.5
 WORTH_SHOWING = 0.3  # an unsure pair below this says nothing but that two people share a name
 
 WEIGHTS: dict[str, float] = {
-    "same_org": 1.0,        # both claims are about one organization
-    "same_family": 1.0,     # about a parent and its unit, or two units of one parent
-    "org_around": 0.6,      # the organization of the one is mentioned in the documents of the other
-    "same_cohort": 0.5,     # both in one named set of organizations
-    "many_peers": 0.8,      # two or more other people named in both
-    "one_peer": 0.5,        # one other person named in both
-    "chain": 0.5,           # left here before arriving there, within CHAIN_DAYS
-    "two_places": -0.7,     # arrived at two unrelated organizations within CLASH_DAYS
-    "long_gap": -0.4,       # nothing dated lies within GAP_DAYS of the other
+    "same_org": 1.0,  # both claims are about one organization
+    "same_family": 1.0,  # about a parent and its unit, or two units of one parent
+    "org_around": 0.6,  # the organization of the one is mentioned in the documents of the other
+    "same_cohort": 0.5,  # both in one named set of organizations
+    "many_peers": 0.8,  # two or more other people named in both
+    "one_peer": 0.5,  # one other person named in both
+    "chain": 0.5,  # left here before arriving there, within CHAIN_DAYS
+    "two_places": -0.7,  # arrived at two unrelated organizations within CLASH_DAYS
+    "long_gap": -0.4,  # nothing dated lies within GAP_DAYS of the other
 }
 CHAIN_DAYS, CLASH_DAYS, GAP_DAYS = 548, 60, 365 * 15
 BY = "talentflow.entities.compare/1"

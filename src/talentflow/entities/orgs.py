@@ -66,5 +66,12 @@ def _entity(one: str, forms: set[str], unnamed: bool, registry: Registry, known:
         name = min(names, key=lambda form: (len(form), form))
         return Entity(id=one, kind="org", name=name, aliases=tuple(sorted(names)), placeholder=unnamed)
     names |= {listed.name, *listed.aliases, *listed.word_aliases}
-    return Entity(id=one, kind="org", name=listed.name, aliases=tuple(sorted(names)), kind_detail=listed.kind,
-                  parent_id=listed.parent, country=listed.country or None)
+    return Entity(
+        id=one,
+        kind="org",
+        name=listed.name,
+        aliases=tuple(sorted(names)),
+        kind_detail=listed.kind,
+        parent_id=listed.parent,
+        country=listed.country or None,
+    )

@@ -39,11 +39,17 @@ class Profile:
     def merged(self, other: Profile) -> Profile:
         """Both taken as one person; documents keep their order of publication."""
         return Profile(
-            id=self.id, key=self.key, documents=self.documents + other.documents,
-            claim_ids=self.claim_ids + other.claim_ids, orgs=self.orgs | other.orgs,
+            id=self.id,
+            key=self.key,
+            documents=self.documents + other.documents,
+            claim_ids=self.claim_ids + other.claim_ids,
+            orgs=self.orgs | other.orgs,
             families=self.families | other.families,
-            cohorts=self.cohorts | other.cohorts, around=self.around | other.around, peers=self.peers | other.peers,
-            lefts=self.lefts | other.lefts, enters=self.enters | other.enters,
+            cohorts=self.cohorts | other.cohorts,
+            around=self.around | other.around,
+            peers=self.peers | other.peers,
+            lefts=self.lefts | other.lefts,
+            enters=self.enters | other.enters,
         )
 
 
@@ -65,7 +71,11 @@ def profiles(
 
 
 def _profile(
-    key: str, doc_hash: str, claims: Sequence[Claim], orgs: Mapping[str, str], mentions: Sequence[Mention],
+    key: str,
+    doc_hash: str,
+    claims: Sequence[Claim],
+    orgs: Mapping[str, str],
+    mentions: Sequence[Mention],
     registry: Registry,
 ) -> Profile:
     own = frozenset(orgs[c.id] for c in claims if c.id in orgs)
@@ -74,9 +84,17 @@ def _profile(
     around = frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None)
     peers = {name_key(m.name or m.evidence.quote) for m in mentions if m.kind == "person"}
     return Profile(
-        id=content_id("m", key, doc_hash), key=key, documents=(doc_hash,), claim_ids=tuple(sorted(c.id for c in claims)), orgs=own, families=families,
-        cohorts=cohorts, around=around, peers=frozenset(peers - {key}),
-        lefts=_changes(claims, orgs, ("leave",)), enters=_changes(claims, orgs, ("join", "found")),
+        id=content_id("m", key, doc_hash),
+        key=key,
+        documents=(doc_hash,),
+        claim_ids=tuple(sorted(c.id for c in claims)),
+        orgs=own,
+        families=families,
+        cohorts=cohorts,
+        around=around,
+        peers=frozenset(peers - {key}),
+        lefts=_changes(claims, orgs, ("leave",)),
+        enters=_changes(claims, orgs, ("join", "found")),
     )
 
 

@@ -85,5 +85,6 @@ def known_ids(claims: Iterable[Claim], registry: Registry | None = None) -> set[
 def _person(profile: Profile, claims: Mapping[str, Claim]) -> Entity:
     forms = Counter(claims[c].person for c in profile.claim_ids)
     name = min(forms, key=lambda form: (-forms[form], -len(form), form))
-    return Entity(id=content_id("p", profile.key, profile.documents[0]), kind="person", name=name,
-                  aliases=tuple(sorted(forms)))
+    return Entity(
+        id=content_id("p", profile.key, profile.documents[0]), kind="person", name=name, aliases=tuple(sorted(forms))
+    )

@@ -46,13 +46,27 @@ def fuse(claims: Sequence[Claim], known_on: Days, roots: Roots | None = None) ->
     dates = _dates(affirming, root)
     days = [step.known_on for step in history if step.known_on is not None]
     return CareerEvent(
-        id=content_id("e", first.id), kind=_kind(affirming), person_id=first.person_id or "", org_id=first.org_id,
-        person=_name(c.person for c in told) or first.person, org=first.org_name or _name(c.org for c in told if c.org),
-        status=standing(history), history=history, claim_ids=tuple(by_id),
-        role=roles[0].text if roles else None, date=_when(dates, by_id), reason=reasons[0].text if reasons else None,
-        to=_name(c.to for c in told if c.to), venture=_name(c.venture for c in affirming if c.venture),
-        returns=any(c.returns for c in affirming), roles=roles, dates=dates, reasons=reasons,
-        n_roots=len(set(root.values())), confidence=_confidence(told, root), known_from=min(days, default=None),
+        id=content_id("e", first.id),
+        kind=_kind(affirming),
+        person_id=first.person_id or "",
+        org_id=first.org_id,
+        person=_name(c.person for c in told) or first.person,
+        org=first.org_name or _name(c.org for c in told if c.org),
+        status=standing(history),
+        history=history,
+        claim_ids=tuple(by_id),
+        role=roles[0].text if roles else None,
+        date=_when(dates, by_id),
+        reason=reasons[0].text if reasons else None,
+        to=_name(c.to for c in told if c.to),
+        venture=_name(c.venture for c in affirming if c.venture),
+        returns=any(c.returns for c in affirming),
+        roles=roles,
+        dates=dates,
+        reasons=reasons,
+        n_roots=len(set(root.values())),
+        confidence=_confidence(told, root),
+        known_from=min(days, default=None),
     )
 
 

@@ -12,7 +12,12 @@ from talentflow.model.claim import Claim, ClaimKind
 
 # Kinds that may be two wordings of one change; they meet only where their roles agree.
 KIND_GROUP: dict[ClaimKind, str] = {
-    "leave": "out", "step_down": "out", "join": "in", "appoint": "in", "found": "found", "held": "held",
+    "leave": "out",
+    "step_down": "out",
+    "join": "in",
+    "appoint": "in",
+    "found": "found",
+    "held": "held",
     "reports_to": "reports_to",
 }
 # Kinds that are about a role: another role is another change.

@@ -65,8 +65,12 @@ def told_under(ledger: Ledger, keys: Iterable[str]) -> list[Told]:
     """Every open claim in these blocks, whatever its document."""
     return [
         Told(
-            claim=rows.read_claim(row), block=row["block"], published=rows.parse_day(row["published"]),
-            claim_row=row["row_id"], assignment_row=row["assignment_row"], person_id=row["assigned_person"],
+            claim=rows.read_claim(row),
+            block=row["block"],
+            published=rows.parse_day(row["published"]),
+            claim_row=row["row_id"],
+            assignment_row=row["assignment_row"],
+            person_id=row["assigned_person"],
             org_id=row["assigned_org"],
         )
         for row in _ask(ledger, "select_told", {"keys": _json(sorted(set(keys)))})
@@ -78,20 +82,28 @@ def mentions_of(ledger: Ledger, hashes: Iterable[str]) -> dict[str, list[Mention
     found: dict[str, list[Mention]] = {}
     for row in _ask(ledger, "select_mentions_of", {"hashes": _json(sorted(set(hashes)))}):
         found.setdefault(row["doc_hash"], []).append(
-            Mention(kind=row["kind"], evidence=rows.read_evidence(row), entity_id=row["entity_id"], name=row["name"],
-                    score=row["score"])
+            Mention(
+                kind=row["kind"],
+                evidence=rows.read_evidence(row),
+                entity_id=row["entity_id"],
+                name=row["name"],
+                score=row["score"],
+            )
         )
     return found
 
 
 def entities_of(ledger: Ledger, ids: Iterable[str]) -> dict[str, Entity]:
     """Open entities by id."""
-    return {row["id"]: rows.read_entity(row)
-            for row in _ask(ledger, "select_entities_by_id", {"ids": _json(sorted(set(ids)))})}
+    return {
+        row["id"]: rows.read_entity(row)
+        for row in _ask(ledger, "select_entities_by_id", {"ids": _json(sorted(set(ids)))})
+    }
 
 
-def store(ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Sequence[int],
-          key: Callable[[str], str]) -> None:
+def store(
+    ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Sequence[int], key: Callable[[str], str]
+) -> None:
     """Write the resolution of the claims `told` (whole blocks) and take `done` documents off the queue.
 
     What did not change is left alone; what changed is closed and appended anew. `key` gives an alias's lookup key.
@@ -121,8 +133,10 @@ def _assign(ledger: Ledger, told: Sequence[Told], resolution: Resolution) -> Non
 
 def _store_events(ledger: Ledger, told: Sequence[Told], resolution: Resolution) -> None:
     claim_rows = {item.claim.id: item for item in told}
-    old = {row["id"]: row for row in
-           _ask(ledger, "select_events_of_claims", {"rows": _json([item.claim_row for item in told])})}
+    old = {
+        row["id"]: row
+        for row in _ask(ledger, "select_events_of_claims", {"rows": _json([item.claim_row for item in told])})
+    }
     new = {event.id: (event, rows.event_body(event)) for event in resolution.events}
     ended = [row["row_id"] for key, row in old.items() if key not in new or new[key][1] != row["body"]]
     if ended:
@@ -135,8 +149,16 @@ def _store_events(ledger: Ledger, told: Sequence[Told], resolution: Resolution) 
         for step, told_step in enumerate(event.history):
             item = claim_rows[told_step.claim_id]
             doc_hash = item.claim.doc_hash
-            links.append((at, step, item.claim_row, told_step.status, rows.day(told_step.known_on),
-                          resolution.roots.get(doc_hash, doc_hash)))
+            links.append(
+                (
+                    at,
+                    step,
+                    item.claim_row,
+                    told_step.status,
+                    rows.day(told_step.known_on),
+                    resolution.roots.get(doc_hash, doc_hash),
+                )
+            )
     ledger.connection.executemany(sql("insert_event_claim"), links)
 
 
@@ -168,8 +190,10 @@ def _store_judgements(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
         pair = {"left_id": one.left_id, "right_id": one.right_id, "judged_by": one.by, "verdict": one.verdict}
         ledger.connection.execute(sql("close_judgements"), {**pair, "tx": ledger.tx})
         judged = content_id("j", one.left_id, one.right_id, one.verdict, one.by)
-        ledger.connection.execute(sql("insert_judgement"), (judged, one.left_id, one.right_id, one.verdict, one.by,
-                                                            one.reason, one.score, ledger.tx))
+        ledger.connection.execute(
+            sql("insert_judgement"),
+            (judged, one.left_id, one.right_id, one.verdict, one.by, one.reason, one.score, ledger.tx),
+        )
 
 
 def _ask(ledger: Ledger, statement: str, parameters: object) -> list[sqlite3.Row]:

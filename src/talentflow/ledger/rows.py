@@ -36,36 +36,103 @@ def bounds(when: When | None) -> tuple[str | None, str | None]:
 
 
 def document_row(document: Document, tx: int) -> Row:
-    return (document.hash, document.id, document.title, document.text, day(document.published), document.url,
-            document.source, document.lang, tx)
+    return (
+        document.hash,
+        document.id,
+        document.title,
+        document.text,
+        day(document.published),
+        document.url,
+        document.source,
+        document.lang,
+        tx,
+    )
 
 
 def mention_row(mention: Mention, document_row_id: int, tx: int) -> Row:
     span = mention.evidence.span
-    return (document_row_id, mention.kind, span.start, span.end, mention.evidence.quote, mention.entity_id,
-            mention.name, mention.score, tx)
+    return (
+        document_row_id,
+        mention.kind,
+        span.start,
+        span.end,
+        mention.evidence.quote,
+        mention.entity_id,
+        mention.name,
+        mention.score,
+        tx,
+    )
 
 
 def claim_row(claim: Claim, document_row_id: int, tx: int) -> Row:
     when, span = claim.date, claim.evidence.span
-    return (claim.id, document_row_id, claim.person, claim.kind, claim.org, claim.role, when.edtf if when else None,
-            when.basis if when else None, *bounds(when), claim.status, claim.source, claim.reason, claim.to,
-            claim.venture, claim.returns, claim.person_id, claim.org_id, claim.org_name, claim.trigger,
-            claim.date_text, claim.announced_text, claim.evidence.quote, span.start, span.end, claim.confidence,
-            claim.engine, claim.rule, claim.lang, tx)
+    return (
+        claim.id,
+        document_row_id,
+        claim.person,
+        claim.kind,
+        claim.org,
+        claim.role,
+        when.edtf if when else None,
+        when.basis if when else None,
+        *bounds(when),
+        claim.status,
+        claim.source,
+        claim.reason,
+        claim.to,
+        claim.venture,
+        claim.returns,
+        claim.person_id,
+        claim.org_id,
+        claim.org_name,
+        claim.trigger,
+        claim.date_text,
+        claim.announced_text,
+        claim.evidence.quote,
+        span.start,
+        span.end,
+        claim.confidence,
+        claim.engine,
+        claim.rule,
+        claim.lang,
+        tx,
+    )
 
 
 def absence_row(absence: Absence, document_row_id: int, tx: int) -> Row:
     span = absence.evidence.span
-    return (document_row_id, absence.org, absence.org_id, absence.kind, absence.evidence.quote, span.start, span.end,
-            tx)
+    return (
+        document_row_id,
+        absence.org,
+        absence.org_id,
+        absence.kind,
+        absence.evidence.quote,
+        span.start,
+        span.end,
+        tx,
+    )
 
 
 def org_event_row(event: OrgEvent, document_row_id: int, tx: int) -> Row:
     when, span = event.date, event.evidence.span
-    return (document_row_id, event.kind, event.org, event.org_id, event.unit, event.other, event.amount,
-            when.edtf if when else None, when.basis if when else None, *bounds(when), event.status, event.rule,
-            event.evidence.quote, span.start, span.end, tx)
+    return (
+        document_row_id,
+        event.kind,
+        event.org,
+        event.org_id,
+        event.unit,
+        event.other,
+        event.amount,
+        when.edtf if when else None,
+        when.basis if when else None,
+        *bounds(when),
+        event.status,
+        event.rule,
+        event.evidence.quote,
+        span.start,
+        span.end,
+        tx,
+    )
 
 
 def refusal_row(refusal: Refusal, tx: int) -> Row:
@@ -76,15 +143,36 @@ def refusal_row(refusal: Refusal, tx: int) -> Row:
 
 
 def entity_row(entity: Entity, tx: int) -> Row:
-    return (entity.id, entity.kind, entity.name, entity.kind_detail, entity.parent_id, entity.country,
-            entity.placeholder, tx)
+    return (
+        entity.id,
+        entity.kind,
+        entity.name,
+        entity.kind_detail,
+        entity.parent_id,
+        entity.country,
+        entity.placeholder,
+        tx,
+    )
 
 
 def event_row(event: CareerEvent, body: str, tx: int) -> Row:
     since, until = bounds(event.date)
     sort_day = since or until or day(event.known_from) or NO_DAY
-    return (event.id, event.kind, event.person_id, event.org_id, event.status, since, until, day(event.known_from),
-            sort_day, event.n_roots, event.confidence, body, tx)
+    return (
+        event.id,
+        event.kind,
+        event.person_id,
+        event.org_id,
+        event.status,
+        since,
+        until,
+        day(event.known_from),
+        sort_day,
+        event.n_roots,
+        event.confidence,
+        body,
+        tx,
+    )
 
 
 def event_body(event: CareerEvent) -> str:
@@ -93,8 +181,15 @@ def event_body(event: CareerEvent) -> str:
 
 
 def read_document(row: sqlite3.Row) -> Document:
-    return Document(id=row["id"], text=row["text"], title=row["title"], published=parse_day(row["published"]),
-                    url=row["url"], source=row["source"], lang=row["lang"])
+    return Document(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        published=parse_day(row["published"]),
+        url=row["url"],
+        source=row["source"],
+        lang=row["lang"],
+    )
 
 
 def read_evidence(row: sqlite3.Row) -> Evidence:
@@ -110,24 +205,59 @@ def read_when(row: sqlite3.Row) -> When | None:
 def read_claim(row: sqlite3.Row) -> Claim:
     """A claim with the identities it was given, where it was given any."""
     return Claim(
-        doc=row["doc"], doc_hash=row["doc_hash"], person=row["person"], kind=row["kind"], evidence=read_evidence(row),
-        org=row["org"], role=row["role"], date=read_when(row), status=row["status"], source=row["source"],
-        reason=row["reason"], to=row["to_person"], venture=row["venture"], returns=bool(row["returns"]),
-        person_id=row["person_id"], org_id=row["org_id"], org_name=row["org_name"], trigger=row["cue"],
-        date_text=row["date_text"], announced_text=row["announced_text"], confidence=row["confidence"],
-        engine=row["engine"], rule=row["rule"], lang=row["lang"],
+        doc=row["doc"],
+        doc_hash=row["doc_hash"],
+        person=row["person"],
+        kind=row["kind"],
+        evidence=read_evidence(row),
+        org=row["org"],
+        role=row["role"],
+        date=read_when(row),
+        status=row["status"],
+        source=row["source"],
+        reason=row["reason"],
+        to=row["to_person"],
+        venture=row["venture"],
+        returns=bool(row["returns"]),
+        person_id=row["person_id"],
+        org_id=row["org_id"],
+        org_name=row["org_name"],
+        trigger=row["cue"],
+        date_text=row["date_text"],
+        announced_text=row["announced_text"],
+        confidence=row["confidence"],
+        engine=row["engine"],
+        rule=row["rule"],
+        lang=row["lang"],
     )
 
 
 def read_absence(row: sqlite3.Row) -> Absence:
-    return Absence(doc=row["doc"], doc_hash=row["doc_hash"], org=row["org"], org_id=row["org_id"], kind=row["kind"],
-                   evidence=read_evidence(row))
+    return Absence(
+        doc=row["doc"],
+        doc_hash=row["doc_hash"],
+        org=row["org"],
+        org_id=row["org_id"],
+        kind=row["kind"],
+        evidence=read_evidence(row),
+    )
 
 
 def read_org_event(row: sqlite3.Row) -> OrgEvent:
-    return OrgEvent(doc=row["doc"], doc_hash=row["doc_hash"], kind=row["kind"], org=row["org"],
-                    evidence=read_evidence(row), org_id=row["org_id"], unit=row["unit"], other=row["other"],
-                    amount=row["amount"], date=read_when(row), status=row["status"], rule=row["rule"])
+    return OrgEvent(
+        doc=row["doc"],
+        doc_hash=row["doc_hash"],
+        kind=row["kind"],
+        org=row["org"],
+        evidence=read_evidence(row),
+        org_id=row["org_id"],
+        unit=row["unit"],
+        other=row["other"],
+        amount=row["amount"],
+        date=read_when(row),
+        status=row["status"],
+        rule=row["rule"],
+    )
 
 
 def read_refusal(row: sqlite3.Row) -> Refusal:
@@ -136,18 +266,23 @@ def read_refusal(row: sqlite3.Row) -> Refusal:
 
 
 def read_entity(row: sqlite3.Row) -> Entity:
-    return Entity(id=row["id"], kind=row["kind"], name=row["name"], aliases=tuple(orjson.loads(row["aliases"])),
-                  kind_detail=row["kind_detail"], parent_id=row["parent_id"], country=row["country"],
-                  placeholder=bool(row["placeholder"]))
+    return Entity(
+        id=row["id"],
+        kind=row["kind"],
+        name=row["name"],
+        aliases=tuple(orjson.loads(row["aliases"])),
+        kind_detail=row["kind_detail"],
+        parent_id=row["parent_id"],
+        country=row["country"],
+        placeholder=bool(row["placeholder"]),
+    )
 
 
 def read_event(body: str) -> CareerEvent:
     """An event from its body."""
     told: dict[str, Any] = orjson.loads(body)
     when = told.pop("date")
-    history = tuple(
-        StatusStep(**{**step, "known_on": parse_day(step["known_on"])}) for step in told.pop("history")
-    )
+    history = tuple(StatusStep(**{**step, "known_on": parse_day(step["known_on"])}) for step in told.pop("history"))
     told |= {
         name: tuple(Value(text=v["text"], claim_ids=tuple(v["claim_ids"]), belief=v["belief"]) for v in told[name])
         for name in ("roles", "dates", "reasons")

@@ -267,9 +267,17 @@ def _as_known(event: CareerEvent, then: date, roots: dict[str, str]) -> CareerEv
     if when is None and dates:
         when = When.parse(dates[0].text)
     return replace(
-        event, history=history, status=standing(history), roles=roles, dates=dates, reasons=reasons, date=when,
-        role=roles[0].text if roles else None, reason=reasons[0].text if reasons else None,
-        claim_ids=tuple(c for c in event.claim_ids if c in told), n_roots=len({roots[c] for c in told}),
+        event,
+        history=history,
+        status=standing(history),
+        roles=roles,
+        dates=dates,
+        reasons=reasons,
+        date=when,
+        role=roles[0].text if roles else None,
+        reason=reasons[0].text if reasons else None,
+        claim_ids=tuple(c for c in event.claim_ids if c in told),
+        n_roots=len({roots[c] for c in told}),
     )
 
 

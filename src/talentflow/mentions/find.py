@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import cache
-
-import rjieba
 
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
@@ -13,13 +11,15 @@ from talentflow.lang.dates import TimeReader
 from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.names import NameFinder
 from talentflow.lang.text import Reading
-from talentflow.mentions import organizations, positions
-from talentflow.mentions.organizations import Token
+from talentflow.mentions import organizations, places, positions, shapes
+from talentflow.mentions.anchors import Anchors
+from talentflow.mentions.ground import Ground
+from talentflow.mentions.org_words import org_words
 from talentflow.model.mention import Mention, MentionKind
 from talentflow.model.span import Evidence
 
-QUIET_ZONES = frozenset({"byline", "furniture", "front_matter"})
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
+SURE_PERSON = 0.97  # a person this likely is never taken for an organization
 
 
 @cache
@@ -38,63 +38,42 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     Chunks of one kind do not overlap; an organization inside a person's name, or a person inside an
     organization's, is dropped; offsets are the shadow's.
     """
-    text = reading.text
-    spans = [(s.start, s.end) for s in reading.sentences if s.zone not in QUIET_ZONES]
-    if not spans:
+    ground = Ground(reading)
+    if not ground.has_news:
         return ()
-    tokens = _tokens(text)
-    by_start = {t.start: t for t in tokens}
-    by_end = {t.end: t for t in tokens}
-    inside = {at: t for t in tokens for at in range(t.start, t.end)}
-    head_spans = [h for h in positions.heads().find(text) if _carried(h[0], spans)]
-    times = [Chunk("time", t.start, t.end, t.text, value=t) for t in _time_reader().find(text)]
-    orgs = [c for c in organizations.known(text, inside, [(s, e) for s, e, _ in head_spans]) if _carried(c.start, spans)]
-    orgs = _apart(orgs, [(s, e) for s, e, _ in head_spans])
-    names = NameFinder.load().find(
-        text, blocked=[(t.start, t.end) for t in times], titles=[(s, e) for s, e, _ in head_spans],
-        orgs=[(c.start, c.end) for c in orgs if c.detail != "word"],
-    )
-    people = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names if _carried(n.start, spans)]
-    orgs = _apart(orgs, [(p.start, p.end) for p in people])
-    people = _apart(people, [(c.start, c.end) for c in orgs])
-    taken = [(c.start, c.end) for c in (*times, *people, *orgs)] + [(s, e) for s, e, _ in head_spans]
-    for span in spans:
-        held = [t for t in tokens if span[0] <= t.start and t.end <= span[1]]
-        for more in (organizations.unnamed(text, span), organizations.shaped(text, span, held, taken),
-                     organizations.slotted(text, span, taken), organizations.latin(text, span, taken)):
-            fresh = _apart(more, taken)
-            orgs += fresh
-            taken += [(c.start, c.end) for c in fresh]
-    barriers = {c.end: c.start for c in (*times, *people, *orgs)}
-    roles = positions.find(text, head_spans, by_end, barriers)
-    owners = _owners(text, roles, head_spans, by_start, by_end, barriers)
-    orgs += owners
-    taken += [(c.start, c.end) for c in owners]
-    repeated = _apart(organizations.repeats(text, orgs, taken), taken)
-    orgs += repeated
-    taken += [(c.start, c.end) for c in repeated]
-    if owners or repeated:
-        barriers = {c.end: c.start for c in (*times, *people, *orgs)}
-        roles = positions.find(text, head_spans, by_end, barriers)
-    pronouns = _apart([Chunk("pronoun", s, e, text[s:e], None, kind) for s, e, kind in _pronouns().find(text)
-                       if _carried(s, spans) and not _cut(s, e, inside)], taken)
-    anaphors = [a for span in spans for a in organizations.anaphors(text, span)]
-    anaphors = _apart(anaphors, taken + [(p.start, p.end) for p in pronouns])
+    words = org_words()
+    heads = [h for h in positions.heads().find(ground.text) if ground.news(h[0])]
+    head_spans = [(s, e) for s, e, _ in heads]
+    times = [Chunk("time", t.start, t.end, t.text, value=t) for t in _time_reader().find(ground.text)]
+    anchors = Anchors(ground, words, heads, times)
+    orgs = _apart(organizations.known(ground, anchors, words), head_spans)
+    people = _people(ground, times, head_spans, orgs)
+    people = ground.take(people)
+    orgs = ground.take(orgs)
+    for start, end in (*((t.start, t.end) for t in times), *head_spans):
+        ground.block(start, end)
+    orgs += ground.take(organizations.unnamed(ground, words))
+    orgs += ground.take(shapes.shaped(ground, words, {s: group for s, _, group in heads}))
+    doubted = [p for p in people if p.score < SURE_PERSON]
+    ground.release(doubted)
+    orgs += ground.take(c for c in places.placed(ground, anchors, words))
+    people = [p for p in people if p.score >= SURE_PERSON] + ground.take(doubted)
+    orgs += ground.take(places.repeats(ground, anchors, words, orgs))
+    orgs += ground.take(organizations.latin(ground, anchors, words))
+    roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})
+    pronouns = ground.take(Chunk("pronoun", s, e, ground.text[s:e], None, kind) for s, e, kind in _pronouns().find(ground.text)
+                           if not _cut(ground, s, e))
+    anaphors = ground.take(organizations.anaphors(ground, words))
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
 
 
-def _owners(text: str, roles: list[Chunk], heads: list[tuple[int, int, str]], by_start: dict[int, Token],
-            by_end: dict[int, Token], barriers: dict[int, int]) -> list[Chunk]:
-    """Unlisted organizations in front of positions."""
-    out = []
-    for role, head in zip(roles, heads, strict=True):
-        if role.start in barriers:
-            continue
-        end = positions.owner(role, head[0], by_start, by_end)
-        if end is not None:
-            out.append(Chunk("org", role.start, end, text[role.start : end], None, "slot", organizations.SCORES["owner"]))
-    return out
+def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:
+    names = NameFinder.load().find(
+        ground.text, blocked=[(t.start, t.end) for t in times], titles=heads,
+        orgs=[(c.start, c.end) for c in orgs if c.detail != "word"],
+    )
+    return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names if ground.news(n.start)]
 
 
 def mention(reading: Reading, chunk: Chunk) -> Mention | None:
@@ -107,26 +86,19 @@ def mention(reading: Reading, chunk: Chunk) -> Mention | None:
                    name=chunk.text, score=round(chunk.score, 4))
 
 
-def _tokens(text: str) -> list[Token]:
-    out: list[Token] = []
-    at = 0
-    for word, pos in rjieba.tag(text):
-        out.append(Token(at, at + len(word), word, pos))
-        at += len(word)
-    if at != len(text):
-        return [Token(m.start(), m.end(), m.group(), "x") for m in re.finditer(r"[A-Za-z0-9]+|.", text, re.S)]
-    return out
-
-
-def _carried(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= at < b for a, b in spans)
-
-
-def _cut(start: int, end: int, inside: dict[int, Token]) -> bool:
+def _cut(ground: Ground, start: int, end: int) -> bool:
     """A pronoun inside a longer dictionary word is none."""
-    token = inside.get(start)
-    return token is not None and (token.start < start or token.end > end) and token.end - token.start > end - start
+    token = ground.tokens[ground.at[start]]
+    return token.end - token.start > end - start
 
 
-def _apart(chunks: list[Chunk], taken: list[tuple[int, int]]) -> list[Chunk]:
-    return [c for c in chunks if not any(c.start < b and a < c.end for a, b in taken)]
+def _apart(chunks: Iterable[Chunk], spans: list[tuple[int, int]]) -> list[Chunk]:
+    """Chunks that touch none of the spans; both in order of place."""
+    out = []
+    number = 0
+    for chunk in chunks:
+        while number < len(spans) and spans[number][1] <= chunk.start:
+            number += 1
+        if number == len(spans) or spans[number][0] >= chunk.end:
+            out.append(chunk)
+    return out

@@ -68,6 +68,10 @@ class Ground:
                 out.append(chunk)
         return out
 
+    def block(self, start: int, end: int) -> None:
+        """Take characters whatever they are."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
     def release(self, chunks: Iterable[Chunk]) -> None:
         for chunk in chunks:
             self._taken[chunk.start : chunk.end] = bytes(chunk.end - chunk.start)

@@ -37,8 +37,15 @@ class Lookup:
         """Organizations of this name or id; one the registry lists is given even if no document tells of it."""
         listed = self.registry.by_id.get(words) or self.registry.find(words)
         if listed is not None:
-            entity = Entity(id=listed.id, kind="org", name=listed.name, aliases=(listed.name, *listed.aliases),
-                            kind_detail=listed.kind, parent_id=listed.parent, country=listed.country or None)
+            entity = Entity(
+                id=listed.id,
+                kind="org",
+                name=listed.name,
+                aliases=(listed.name, *listed.aliases),
+                kind_detail=listed.kind,
+                parent_id=listed.parent,
+                country=listed.country or None,
+            )
             return self.view.entities([listed.id]) or [entity]
         by_id = self.view.entity(words)
         if by_id is not None and by_id.kind == "org":
@@ -66,8 +73,11 @@ class Lookup:
             for org in self.registry.organizations
         }
         return CohortQuestion(
-            name=cohort.name, members=names, units={member: self._units.get(member, ()) for member in names},
-            families=families, big=frozenset(self.with_units(big.members)) if big is not None else frozenset(),
+            name=cohort.name,
+            members=names,
+            units={member: self._units.get(member, ()) for member in names},
+            families=families,
+            big=frozenset(self.with_units(big.members)) if big is not None else frozenset(),
         )
 
     @cached_property

@@ -32,7 +32,10 @@ class Progress:
     n_claims: int = 0
 
 
+NOTES = frozenset({"date", "front_matter"})  # refusals of a detail: the document itself is read
+
 Show = Callable[[Progress], None]
+Tell = Callable[[Refusal], None]
 Pair = tuple[Document, Extraction]
 
 
@@ -73,20 +76,25 @@ def extract_all(documents: Iterable[Document], workers: int | None = 1) -> Itera
 
 
 def ingest(
-    documents: Iterable[Document | Refusal], ledger: Ledger, *, workers: int | None = 1, show: Show | None = None
+    documents: Iterable[Document | Refusal],
+    ledger: Ledger,
+    *,
+    workers: int | None = 1,
+    show: Show | None = None,
+    tell: Tell | None = None,
 ) -> Progress:
     """Read documents into the ledger, then settle who and what; safe to stop anywhere and to run again.
 
-    Documents whose content is there already are not read again. Refusals among the documents are kept.
+    Documents whose content is there already are not read again. Refusals of documents are kept, and told to `tell`
+    as they come; `show` is called after each document.
     """
-    counted = _Counter(show)
+    counted = _Counter(show, tell)
     fresh = _fresh(documents, ledger, counted)
     for pairs in _batches(extract_all(fresh, workers)):
         with ledger.batch():
             for document, extraction in pairs:
-                counted.add(_store(ledger, document, extraction))
-    with ledger.batch():
-        ledger.refuse(counted.refusals)
+                _store(ledger, document, extraction, counted)
+    ledger.refuse(counted.refusals)
     settle(ledger)
     return counted.progress
 
@@ -98,8 +106,7 @@ def _pair(document: Document) -> Pair:
 def _fresh(documents: Iterable[Document | Refusal], ledger: Ledger, counted: _Counter) -> Iterator[Document]:
     for one in documents:
         if isinstance(one, Refusal):
-            counted.refusals.append(one)
-            counted.add(Progress(n_seen=1, n_refused=1))
+            counted.refuse(one)
         elif ledger.has(one.hash):
             counted.add(Progress(n_seen=1, n_known=1))
         else:
@@ -120,28 +127,40 @@ def _batches(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
         yield batch
 
 
-def _store(ledger: Ledger, document: Document, extraction: Extraction) -> Progress:
-    if any(refusal.code == FAILED for refusal in extraction.refusals):
-        ledger.refuse(extraction.refusals)
-        return Progress(n_seen=1, n_refused=1)
-    if ledger.add(document, extraction):
-        return Progress(n_seen=1, n_added=1, n_claims=len(extraction.claims))
-    return Progress(n_seen=1, n_known=1)
+def _store(ledger: Ledger, document: Document, extraction: Extraction, counted: _Counter) -> None:
+    failed = [refusal for refusal in extraction.refusals if refusal.code == FAILED]
+    if failed:
+        counted.refuse(failed[0])
+    elif ledger.add(document, extraction):
+        counted.add(Progress(n_seen=1, n_added=1, n_claims=len(extraction.claims)))
+    else:
+        counted.add(Progress(n_seen=1, n_known=1))
 
 
 class _Counter:
     """Adds up a reading's progress and shows it."""
 
-    def __init__(self, show: Show | None) -> None:
+    def __init__(self, show: Show | None, tell: Tell | None) -> None:
         self.progress = Progress()
         self.refusals: list[Refusal] = []
         self._show = show
+        self._tell = tell
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        if self._tell is not None:
+            self._tell(refusal)
+        if refusal.code not in NOTES:
+            self.add(Progress(n_seen=1, n_refused=1))
 
     def add(self, step: Progress) -> None:
         now = self.progress
         self.progress = Progress(
-            n_seen=now.n_seen + step.n_seen, n_added=now.n_added + step.n_added, n_known=now.n_known + step.n_known,
-            n_refused=now.n_refused + step.n_refused, n_claims=now.n_claims + step.n_claims,
+            n_seen=now.n_seen + step.n_seen,
+            n_added=now.n_added + step.n_added,
+            n_known=now.n_known + step.n_known,
+            n_refused=now.n_refused + step.n_refused,
+            n_claims=now.n_claims + step.n_claims,
         )
         if self._show is not None:
             self._show(self.progress)

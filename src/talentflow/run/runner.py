@@ -9,7 +9,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-
 class Runner(Protocol):
     """Applies `work` to every item and gives the results in the order of the items, each exactly once.
 

@@ -1,0 +1,5 @@
+"""`python -m talentflow`."""
+
+from talentflow.cli import app
+
+app()

@@ -1,0 +1,155 @@
+"""Who is credited: the announcer of an announcement, the speaker of a report, an outlet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from talentflow.claims.frames import Vocabulary
+from talentflow.claims.identity import Organizations, People
+from talentflow.claims.scene import Group, Scene
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.registry import Registry
+from talentflow.lang.text import Reading
+
+SURE = 0.5  # least score of a name that may be credited
+LONGEST = 24  # characters of a credit
+OBLIQUE_REACH = 3
+SUBJECTS = ("org", "person", "anaphor", "pronoun", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Gives chunks their words: the form of the document for a person, the fullest for an organization."""
+
+    reading: Reading
+    people: People | None = None
+    orgs: Organizations | None = None
+    pronouns: tuple[Group, ...] = ()
+
+    def of(self, chunk: Chunk) -> str | None:
+        """The raw words a chunk stands for; None for a pronoun nobody was found for."""
+        if chunk.kind == "pronoun":
+            group = next((g for g in self.pronouns if g.pronoun is not None and g.pronoun.start == chunk.start), None)
+            return self.of(group.people[-1]) if group else None
+        if chunk.kind == "person" and self.people is not None:
+            return self.people.words(self.people.name(chunk))
+        if chunk.kind == "org" and self.orgs is not None:
+            return self.orgs.words(chunk)
+        return self.reading.words(chunk.start, chunk.end)
+
+    def people_of(self, chunk: Chunk | None) -> frozenset[str]:
+        """Canonical forms of the people a chunk stands for."""
+        if chunk is None or self.people is None:
+            return frozenset()
+        if chunk.kind == "person":
+            return frozenset({self.people.name(chunk)})
+        group = next((g for g in self.pronouns if g.pronoun is not None and g.pronoun.start == chunk.start), None)
+        return frozenset(self.people.name(p) for p in group.people) if group else frozenset()
+
+    @property
+    def main(self) -> str | None:
+        """The organization the document is about."""
+        return self.of(self.orgs.main) if self.orgs is not None and self.orgs.main is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody credited: the words, the chunk they rest on (None for common nouns), and whether it is an outlet."""
+
+    words: str
+    chunk: Chunk | None = None
+    outlet: bool = False
+    common: bool = False
+
+
+def is_outlet(chunk: Chunk, words: Vocabulary) -> bool:
+    """A listed medium, or a name with the ending of one."""
+    listed = Registry.load().by_id.get(chunk.key) if chunk.key else None
+    if listed is not None:
+        return listed.kind == "media"
+    return chunk.kind == "org" and words.outlet_name.search(chunk.text) is not None
+
+
+def subject(scene: Scene, at: int, names: Names, words: Vocabulary, *, reach: int = 0) -> Credit | None:
+    """Who does what the verb at `at` says: in its clause, or up to `reach` clauses before when that one names nobody."""
+    own = scene.clause(at)
+    for number in range(own, max(-1, own - reach - 1), -1):
+        low = scene.clauses[number][0]
+        high = at if number == own else scene.clauses[number][1]
+        found = _named(scene, low, high, names, words, last=number == own) or _common(scene, low, high, words)
+        if found is not None:
+            return found
+        if number == own and len(_plain(scene, low, high, words)) > 8:
+            return None
+    return None
+
+
+def _named(scene: Scene, low: int, high: int, names: Names, words: Vocabulary, *, last: bool) -> Credit | None:
+    inside = [c for c in scene.of(*SUBJECTS) if low <= c.start and c.end <= high and c.score >= SURE
+              and not any(a < c.start < b for a, b in scene.asides) and not _oblique(scene, c, low, words)]
+    inside = [c for c in inside if c.detail != "possessive"]
+    if not inside:
+        return None
+    chunk = inside[-1] if last else inside[0]
+    told = names.of(chunk)
+    if told is None:
+        return None
+    tail = words.spokesman.match(scene.text, chunk.end, high) if chunk.kind != "pronoun" else None
+    if tail is not None and tail.group("who"):
+        told = names.reading.words(chunk.start, tail.end("who"))
+    return Credit(told, chunk, outlet=is_outlet(chunk, words), common=tail is not None and bool(tail.group("who")))
+
+
+def _oblique(scene: Scene, chunk: Chunk, low: int, words: Vocabulary) -> bool:
+    start = scene.heads.get(chunk.start, chunk.start)
+    in_front = scene.text[max(low, start - OBLIQUE_REACH) : start]
+    return words.beside_mark.search(in_front) is not None
+
+
+def _common(scene: Scene, low: int, high: int, words: Vocabulary) -> Credit | None:
+    """People without a name ("a person close to the matter") and outlets that no chunk marks."""
+    match = words.common_source.search(_plain(scene, low, high, words))
+    if match is None or len(match.group("who")) > LONGEST:
+        return None
+    return Credit(match.group("who"), None, outlet=words.outlet_noun.search(match.group("who")) is not None, common=True)
+
+
+def _plain(scene: Scene, low: int, high: int, words: Vocabulary) -> str:
+    """The words of a stretch without its times, and without the adverbs in front of its verb."""
+    text, at = "", low
+    for chunk in scene.of("time"):
+        if low <= chunk.start and chunk.end <= high:
+            text, at = text + scene.text[at : chunk.start], chunk.end
+    text += scene.text[at:high]
+    return words.speech_adverbs.sub("", text)
+
+
+def speaker(scene: Scene, start: int, names: Names, words: Vocabulary) -> Credit | None:
+    """The subject of the last verb of saying before `start` in the sentence."""
+    found: Credit | None = None
+    floor = scene.sentence.start
+    for verb in words.says.finditer(scene.text, floor, start):
+        if any(c.start < verb.end() and verb.start() < c.end for c in scene.of("person", "org", "role")):
+            continue
+        credit = subject(scene, verb.start(), names, words)
+        if credit is not None and not _inside_quote(scene, verb.start()):
+            found = credit
+    return found
+
+
+def _inside_quote(scene: Scene, at: int) -> bool:
+    before = scene.text[scene.sentence.start : at]
+    return before.count("\u201c") > before.count("\u201d")
+
+
+def reported(scene: Scene, at: int, names: Names, words: Vocabulary) -> str | None:
+    """The outlet or the people credited with a report before `at` in the sentence; of "A cites B" it is B."""
+    text, low = scene.text, scene.sentence.start
+    for name in ("source_cited", "source_report", "source_media", "source_rumor"):
+        match = words.patterns[name].search(text, low, at)
+        if match:
+            start, end = match.span("who")
+            told = names.reading.words(start, end).strip("\u201c\u201d\u7684 ")
+            return re.sub(r"[(\[][^()\[\]]*[)\]]", "", told)
+    return None

@@ -1,0 +1,152 @@
+"""When: which time of a sentence dates a trigger, and what it means where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from talentflow.claims.frames import Vocabulary
+from talentflow.claims.scene import Scene
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.dates import TimeExpression, TimeReader
+from talentflow.model.time import When
+
+BEHIND = 12  # characters from a trigger to a date behind it
+HEAD = 3  # characters in front of a time that opens its sentence
+CLAUSES_BACK = 2  # how far a time that does not open the sentence reaches
+BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is not announced by it
+RECENT = timedelta(days=120)
+
+
+class Clock:
+    """Resolves the times of a document in reading order; each keeps the date told before it as its anchor."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.narrative: When | None = None
+        self.paragraph = -1
+        self.day: When | None = None  # the last day told in this paragraph, for announcements that give none
+        self._told_in = (-9, -1)  # sentence and paragraph of the anchor
+        self._anchors: dict[int, When | None] = {}
+        self._reader = TimeReader("zh")
+
+    def enter(self, scene: Scene, words: Vocabulary) -> None:
+        """Walk through the times of a sentence; call it before the sentence's triggers."""
+        place = (scene.index, scene.sentence.paragraph)
+        if self._told_in[1] != place[1]:
+            self.day = None
+        for chunk in scene.of("time"):
+            told: TimeExpression = chunk.value
+            near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
+            fresh = words.fresh_time.match(scene.text, chunk.end) is not None
+            counts = told.needs_narrative or self.published is None or (near and not fresh)
+            self._anchors[chunk.start] = self.narrative if counts else None
+            if not told.dates_event or told.kind == "vague":
+                continue
+            when = self.resolve(chunk, future=False)
+            if when is not None and when.start is not None:
+                self.narrative, self._told_in = when, place
+                if when.n_days == 1:
+                    self.day = when
+
+    def resolve(self, chunk: Chunk, *, future: bool) -> When | None:
+        """The interval a time chunk means here, None where nothing anchors it; `future`: it may lie ahead."""
+        told: TimeExpression | None = chunk.value
+        if told is None or told.as_of or (told.kind == "duration" and told.window != "back"):
+            return None
+        anchor = self._anchors.get(chunk.start, self.narrative)
+        past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
+        if not future or self.published is None or told.needs_narrative:
+            return past if past is not None or not future else self._reader.resolve(
+                told, published=self.published, narrative=anchor, future=True)
+        ahead = self._reader.resolve(told, published=self.published, narrative=None, future=True)
+        if past is None or ahead is None or past.start is None or ahead.start is None:
+            return past or ahead
+        return past if self.published - past.start <= min(RECENT, ahead.start - self.published) else ahead
+
+    def told(self, when: When | None) -> None:
+        """Remember an event's date for the phrases that count from it."""
+        if when is not None and when.start is not None and self.narrative is None:
+            self.narrative = when
+
+    def background(self, scene: Scene, on: When | None) -> bool:
+        """The sentence is set long before an announcement of that day: a dated look back."""
+        first = scene.triggers[0].end if scene.triggers else scene.sentence.end
+        for chunk in scene.of("time"):
+            if chunk.start > first or chunk.value.kind == "vague":
+                continue
+            when = self.resolve(chunk, future=False) if chunk.value.dates_event else None
+            if when is None or when.start is None:
+                continue
+            limit = (on.start if on is not None else None) or self.published
+            if limit is None or when.start < limit - BACKGROUND:
+                return True
+        return False
+
+
+def time_for(scene: Scene, start: int, end: int, words: Vocabulary, *, held: bool = False) -> Chunk | None:
+    """The time chunk that dates a trigger at [start, end).
+
+    An effective date behind it comes first, then the nearest time before it in its clause, then one right behind,
+    then the time that governs its clause from an earlier one. `held`: only a span of its own clause counts.
+    """
+    clause = scene.clause(start)
+    low, high = scene.clauses[clause]
+    times = [t for t in scene.of("time") if _dates(scene, t, start)]
+    if held:
+        spans = [t for t in times if low <= t.start < high and t.value.kind == "range"]
+        return spans[-1] if spans else None
+    effective = _effective(scene, times, clause, end, words)
+    if effective is not None:
+        return effective
+    before = [t for t in times if low <= t.start and t.end <= start and not _anothers(scene, t, start)]
+    if before:
+        return before[-1]
+    behind = [t for t in times if end <= t.start <= end + BEHIND and t.start < high and t.value.kind != "later"
+              and not any(end <= g.start < t.start for g in scene.triggers)]
+    if behind and not words.sequel.search(scene.text, end, behind[0].start):
+        return behind[0]
+    return _governing(scene, times, clause, start, words)
+
+
+def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
+    """It can date an event; a stretch up to now only where the trigger follows at once."""
+    told: TimeExpression = chunk.value
+    if told.kind == "duration":
+        return told.window == "back" and 0 <= start - chunk.end <= 2
+    return told.dates_event
+
+
+def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int, words: Vocabulary) -> Chunk | None:
+    """'..., effective July 1': in the trigger's clause or the next ones that hold no other trigger."""
+    for number in range(clause, min(clause + 3, len(scene.clauses))):
+        low, high = scene.clauses[number]
+        for chunk in times:
+            if max(low, end) <= chunk.start < high and words.effective.match(scene.text, chunk.end):
+                return chunk
+        if number > clause and ";" in scene.text[high - 1 : high]:
+            return None
+    return None
+
+
+def _anothers(scene: Scene, chunk: Chunk, start: int) -> bool:
+    """Another trigger of a relative clause takes the time: 'the CEO who left last May took over'."""
+    return any(chunk.end <= g.start and g.end < start and "\u7684" in scene.text[g.end : min(g.end + 8, start)]
+               and not any(g.end <= c.start < start and c.kind == "time" for c in scene.chunks)
+               and g.rule.kind != "held" for g in scene.triggers)
+
+
+def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int, words: Vocabulary) -> Chunk | None:
+    low = scene.clauses[clause][0]
+    earlier = [t for t in times if t.end <= low and not any(a < t.start < b for a, b in scene.asides)]
+    if not earlier:
+        return None
+    chunk = earlier[-1]
+    if words.sequel.search(scene.text, chunk.end, start):
+        return None
+    number = scene.clause(chunk.start)
+    opens = chunk.start - scene.clauses[number][0] <= HEAD
+    between = scene.text[chunk.end : low]
+    if opens and (number == 0 or ";" not in between):
+        return chunk
+    return chunk if clause - number <= CLAUSES_BACK and ";" not in between else None

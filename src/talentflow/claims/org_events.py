@@ -1,0 +1,492 @@
+"""What happened to organizations: patterns over outlined sentences, then what the whole text decides about them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from talentflow.claims import context, scene as scenes
+from talentflow.claims.frames import alternatives, vocabulary
+from talentflow.claims.identity import Organizations, People
+from talentflow.claims.outline import SURE, Macros, Outline, draw
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.data import read_yaml
+from talentflow.lang.lexicon import Lexicon
+from talentflow.lang.text import Reading, sentence_at
+from talentflow.model.claim import Claim, OrgEvent
+from talentflow.model.span import Evidence
+from talentflow.model.time import When
+
+NEWS = frozenset({"body", "headline"})
+ORG_KINDS = frozenset({"org", "unnamed", "anaphor"})
+CLAUSES_BACK = 3  # how far a subject reaches
+TOPIC_BACK = 4  # sentences
+DENIAL_REACH = 3  # sentences between a rumor and the sentence that shows it false
+STRENGTH = {"planned": 0, "reported": 1, "rumored": 2, "announced": 3, "denied": 4}
+EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
+QUOTES = "\"'\u201c\u201d\u2018\u2019\u300a\u300b\u300c\u300d"
+GOODS_JOINT = re.compile("[\u3001\u548c\u53ca\u4e0e\u4ee5\u8207]+")
+WITH_SUM = frozenset({"financing", "acquisition", "dispute"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One entry of org_events.yml, its patterns compiled."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    subject: str | None = None
+    topic: bool = False
+    lead: bool = False
+    needs: tuple[str, ...] = ("org",)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """org_events.yml compiled. A word's label is the rules it evokes; None marks a word that denies."""
+
+    triggers: Lexicon[tuple[Rule, ...] | None]
+    sums: re.Pattern[str]
+    grammar: dict[str, re.Pattern[str]]
+
+
+@dataclass(slots=True)
+class Argument:
+    """What fills a place of an event: a chunk, or words alone; offsets are the shadow's."""
+
+    start: int
+    end: int
+    chunk: Chunk | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making; `org` None is a venture without a name, told by `unit` and `other`."""
+
+    rule: Rule
+    org: Chunk | None
+    org_words: str | None
+    start: int
+    end: int
+    sentence: int
+    attribution: context.Attribution
+    unit: str | None = None
+    other: str | None = None
+    amount: str | None = None
+    date: When | None = None
+
+
+@cache
+def book() -> Book:
+    """The Chinese rules; compiled once a process."""
+    data = read_yaml("zh/org_events.yml")
+    macros = Macros.of(data)
+    rules = [
+        Rule(id=r["id"], kind=r["kind"], words=tuple(r["words"]), patterns=macros.compile_all(r["patterns"]),
+             subject=r.get("subject"), topic=bool(r.get("topic")), lead=bool(r.get("lead")),
+             needs=tuple(r.get("needs") or ("org",)))
+        for r in data["rules"]
+    ]
+    words = {word for rule in rules for word in rule.words}
+    entries: list[tuple[str, tuple[Rule, ...] | None]] = [
+        (word, tuple(r for r in rules if any(w in word for w in r.words))) for word in words
+    ]
+    entries += [(word, None) for word in vocabulary().lists["denied"] if word not in words]
+    grammar = {name: macros.compile(text) for name, text in data["grammar"].items()}
+    grammar["leaders"] = re.compile(alternatives(data["leaders"]))
+    return Book(Lexicon(entries), re.compile(data["sums"]), grammar)
+
+
+def read(reading: Reading, chunks: Sequence[Chunk], claims: Sequence[Claim], people: People,
+         orgs: Organizations) -> list[OrgEvent]:
+    """The document's organization events in order of their evidence; `claims` tell who leads what."""
+    return Finder(reading, chunks, claims, people, orgs).find()
+
+
+class Finder:
+    """Reads one document; sentences without a trigger are never looked at."""
+
+    def __init__(self, reading: Reading, chunks: Sequence[Chunk], claims: Sequence[Claim], people: People,
+                 orgs: Organizations) -> None:
+        self.reading = reading
+        self.chunks = chunks
+        self.starts = [c.start for c in chunks]
+        self.claims = claims
+        self.people = people
+        self.orgs = orgs
+        self.book = book()
+        self.words = vocabulary()
+        self.clock = context.Clock(reading.published)
+        self.drafts: list[Draft] = []
+
+    def find(self) -> list[OrgEvent]:
+        evoked: dict[int, dict[str, Rule]] = {}
+        denying: set[int] = set()
+        for start, _, rules in self.book.triggers.find(self.reading.text):
+            index = sentence_at(self.reading.sentences, start)
+            rules_here = evoked.setdefault(index, {})
+            if rules is None:
+                denying.add(index)
+            else:
+                rules_here.update((r.id, r) for r in rules)
+        for index in sorted(evoked):
+            if self.reading.sentences[index].zone not in NEWS:
+                continue
+            before = len(self.drafts)
+            if evoked[index]:
+                self._sentence(index, list(evoked[index].values()))
+            if index in denying and len(self.drafts) == before:
+                self._deny(index)
+        return [self._event(d) for d in sorted(self._merged(), key=lambda d: (d.start, d.end))]
+
+    # -- one sentence ---------------------------------------------------------------------------------------------
+
+    def _inside(self, index: int) -> list[Chunk]:
+        sentence = self.reading.sentences[index]
+        low, high = bisect_right(self.starts, sentence.start - 1), bisect_right(self.starts, sentence.end - 1)
+        return [c for c in self.chunks[low:high] if c.end <= sentence.end]
+
+    def _sentence(self, index: int, rules: list[Rule]) -> None:
+        sentence = self.reading.sentences[index]
+        if self.reading.text[sentence.start : sentence.end].rstrip(QUOTES + EDGES).endswith("?"):
+            return
+        if self.clock.paragraph != sentence.paragraph:
+            self.clock.paragraph, self.clock.narrative = sentence.paragraph, None
+        inside = self._inside(index)
+        outline = draw(self.reading.text, sentence, inside, self.book.sums)
+        taken: list[tuple[str, int, int]] = []
+        scene: scenes.Scene | None = None
+        for rule, match in _matches(outline, sorted(rules, key=lambda r: r.id)):
+            if any(k == rule.kind and match.start() < b and a < match.end() for k, a, b in taken):
+                continue
+            scene = scene or scenes.build(self.reading, sentence, index, inside, self.words)
+            made = list(self._drafts(outline, scene, rule, match))
+            if made:
+                taken.append((rule.kind, match.start(), match.end()))
+                self.drafts += made
+
+    def _drafts(self, outline: Outline, scene: scenes.Scene, rule: Rule, match: re.Match[str]) -> Iterator[Draft]:
+        low, high = outline.span(match.start(), match.end())
+        trigger = next((s for s in _places(self.reading.text, rule.words, low, high)), (low, high))
+        cues = context.cues(scene, self.words)
+        if any(c.kind == "irrealis" and scene.clause(c.start) == scene.clause(trigger[0]) for c in cues):
+            return
+        found = self._arguments(outline, rule, match)
+        if found is None:
+            return
+        org, words, start = self._organization(found.get("org"), scene.index)
+        if rule.kind == "dispute" and not self._parties(found):
+            return
+        filled = {name for name, told in found.items() if told is not None}
+        if org is None and words is None and not (rule.kind == "financing" and "venture" in found):
+            filled.discard("org")
+        if not set(rule.needs) <= filled | ({"org"} if "venture" in found or "product" in found else set()):
+            return
+        attribution = context.attribution(scene, cues, *trigger, None, self.words)
+        if attribution.status == "denied" and self.book.grammar["undenied"].search(scene.text, *_bounds(scene)):
+            attribution = replace(attribution, status="rumored")
+        draft = Draft(rule, org, words, *self._extent(outline, found, match), scene.index, attribution,
+                      unit=self._told(found.get("unit") or found.get("venture")), other=self._other(found, scene.index),
+                      amount=self._amount(outline, rule, found, match), date=self._when(outline, match, attribution.status))
+        yield from self._goods(draft, outline, match) if "product" in match.re.groupindex else [draft]
+
+    def _arguments(self, outline: Outline, rule: Rule, match: re.Match[str]) -> dict[str, Argument | None] | None:
+        """The pattern's groups, and the subject where a place is open; None where the subject cannot be."""
+        found: dict[str, Argument | None] = {}
+        for name in match.re.groupindex:
+            if match.group(name):
+                found[name] = self._argument(outline, *match.span(name))
+        if rule.subject and found.get(rule.subject) is None:
+            at = self._subject(outline, match.start(), rule)
+            if at is not None:
+                self._fill(outline, rule, found, at)
+        if found.get("org") is None and rule.subject in (None, "org") and rule.topic and "venture" not in found:
+            topic = self._topic(sentence_at(self.reading.sentences, outline.places[0][0]))
+            if topic is not None:
+                found["org"] = Argument(topic.start, topic.end, topic)
+        org, other = found.get("org"), found.get("other")
+        if org is not None and other is not None and org.chunk is not None and other.chunk is not None and (
+                org.chunk is other.chunk or self.orgs.same(org.chunk, other.chunk)):
+            found["other"] = None
+        return found
+
+    def _fill(self, outline: Outline, rule: Rule, found: dict[str, Argument | None], at: int) -> None:
+        """Let the subject at sign `at` fill the rule's open place, as itself, its venture, or what it leads."""
+        chunk = outline.chunks[at]
+        subject = Argument(chunk.start, chunk.end, chunk)
+        if chunk.kind in ORG_KINDS:
+            found[rule.subject or "org"] = subject
+            return
+        person = self._person(chunk)
+        if rule.subject == "other":
+            found["other"] = subject if chunk.kind == "person" else None
+            return
+        venture = self.book.grammar["venture"].match(outline.text, at + 1)
+        if rule.kind == "financing" and venture is not None and person is not None:
+            found["venture"] = Argument(*outline.span(*venture.span("venture")))
+            found["founder"] = Argument(person.start, person.end, person)
+        elif rule.lead and person is not None:
+            led = self._led(person)
+            if led is not None:
+                found["org"] = Argument(led.start, led.end, led)
+
+    def _argument(self, outline: Outline, start: int, end: int) -> Argument:
+        first = outline.chunks.get(start)
+        return Argument(*outline.span(start, end), first if end - start == 1 else None)
+
+    # -- who it is about ------------------------------------------------------------------------------------------
+
+    def _subject(self, outline: Outline, at: int, rule: Rule) -> int | None:
+        """The sign of the subject that governs the words at `at`: of its clause, else of the clauses before."""
+        clauses = outline.clauses()
+        own = next(i for i, (_, end) in enumerate(clauses) if at < end or end == len(outline.text))
+        grammar = self.book.grammar
+        for number in range(own, max(-1, own - CLAUSES_BACK - 1), -1):
+            low, high = clauses[number]
+            if number < own:
+                if outline.text[high - 1] == ";":
+                    return None
+                if grammar["subordinate"].search(outline.text, low, high):
+                    continue
+            head = grammar["head"].match(outline.text, low, min(high, at))
+            if head is not None and self._stands(outline, head.start("subject")):
+                return head.start("subject")
+            if number == own:
+                inner = [m.start("subject") for m in grammar["inside"].finditer(outline.text, low, at)]
+                inner = [i for i in inner if self._stands(outline, i)]
+                if inner:
+                    return inner[-1]
+        return None
+
+    def _stands(self, outline: Outline, at: int) -> bool:
+        """False for an anaphor that is the head of a longer noun."""
+        chunk = outline.chunks[at]
+        return chunk.kind != "anaphor" or self.book.grammar["free"].search(outline.text, 0, at) is not None
+
+    def _organization(self, told: Argument | None, index: int) -> tuple[Chunk | None, str | None, int]:
+        """(chunk, words, start) of an organization; an anaphor becomes what it stands for."""
+        if told is None:
+            return None, None, -1
+        if told.chunk is None:
+            return None, self.reading.words(told.start, told.end).strip(QUOTES + EDGES), told.start
+        if told.chunk.kind == "anaphor":
+            return self._topic(index, told.start), None, told.start
+        if told.chunk.kind == "person":
+            return None, None, -1
+        return told.chunk, None, told.start
+
+    def _topic(self, index: int, before: int | None = None) -> Chunk | None:
+        """The organization told last in the paragraph, else what the document is about."""
+        here = [c for c in self._inside(index) if c.kind == "org" and c.score >= SURE and before and c.end <= before]
+        if here:
+            return here[0]
+        paragraph = self.reading.sentences[index].paragraph
+        for at in range(index - 1, max(-1, index - TOPIC_BACK - 1), -1):
+            if self.reading.sentences[at].paragraph != paragraph:
+                break
+            told = next((c for c in self._inside(at) if c.kind == "org" and c.score >= SURE), None)
+            if told is not None:
+                return told
+        return self.orgs.main
+
+    def _person(self, chunk: Chunk) -> Chunk | None:
+        """The person, or the one a pronoun stands for: told last before it, a paragraph back at most."""
+        if chunk.kind == "person":
+            return chunk
+        if chunk.detail == "plural":
+            return None
+        at = bisect_right(self.starts, chunk.start)
+        paragraph = self._paragraph(chunk.start)
+        told = next((c for c in reversed(self.chunks[:at]) if c.kind == "person"), None)
+        return told if told is not None and paragraph - self._paragraph(told.start) <= 1 else None
+
+    def _paragraph(self, at: int) -> int:
+        return self.reading.sentences[sentence_at(self.reading.sentences, at)].paragraph
+
+    def _led(self, person: Chunk) -> Chunk | None:
+        """The organization that the document says the person founded, or leads."""
+        name = self.people.words(self.people.name(person))
+        own = [c for c in self.claims if c.person == name and c.org and c.status != "denied"]
+        told = next((c for c in own if c.kind == "found"), None) or next(
+            (c for c in reversed(own) if c.kind in ("appoint", "join", "held")
+             and self.book.grammar["leaders"].search(c.role or "")), None)
+        if told is None:
+            return None
+        return next((c for c in self.chunks if c.kind == "org" and (
+            (c.key is not None and c.key == told.org_id) or self.orgs.words(c) == told.org)), None)
+
+    @staticmethod
+    def _parties(found: dict[str, Argument | None]) -> bool:
+        """Put the organization of a dispute first; False without one, or with one party alone."""
+        org, other = found.get("org"), found.get("other")
+        if org is None or other is None:
+            return False
+        kinds = [told.chunk.kind if told.chunk else "org" for told in (org, other)]
+        if kinds[0] == "person":
+            found["org"], found["other"] = other, org
+        return kinds != ["person", "person"]
+
+    # -- what is said of it ---------------------------------------------------------------------------------------
+
+    def _told(self, argument: Argument | None) -> str | None:
+        if argument is None:
+            return None
+        return self.reading.words(argument.start, argument.end).strip(QUOTES + EDGES) or None
+
+    def _other(self, found: dict[str, Argument | None], index: int) -> str | None:
+        other = found.get("other") or found.get("founder")
+        if other is None:
+            return None
+        if other.chunk is not None and other.chunk.kind == "anaphor":
+            topic = self._topic(index, other.start)
+            return self.orgs.words(topic) if topic is not None else None
+        if other.chunk is not None and other.chunk.kind == "person":
+            return self.people.words(self.people.name(other.chunk))
+        return self._told(other)
+
+    def _amount(self, outline: Outline, rule: Rule, found: dict[str, Argument | None], match: re.Match[str]) -> str | None:
+        if found.get("amount") is not None:
+            return self._told(found["amount"])
+        if rule.kind not in WITH_SUM:
+            return None
+        low, high = next((a, b) for a, b in outline.clauses() if match.end() <= b)
+        sums = [c for c in outline.within(min(low, match.start()), high) if c.kind == "sum"]
+        return self.reading.words(sums[0].start, sums[0].end) if sums else None
+
+    def _when(self, outline: Outline, match: re.Match[str], status: str) -> When | None:
+        """The date: nearest in front within the clause, then inside the match, then of an earlier clause."""
+        times = [(at, c) for at, c in outline.chunks.items() if c.kind == "time" and c.value.kind != "duration"]
+        low = next(a for a, b in outline.clauses() if match.start() < b)
+        in_front = [(at, c) for at, c in times if low <= at < match.start()]
+        inner = [(at, c) for at, c in times if match.start() <= at < match.end()]
+        barred = outline.text.rfind(";", 0, low)
+        earlier = [(at, c) for at, c in times if barred < at < low]
+        future = status in ("planned", "announced")
+        for _, chunk in earlier:
+            self.clock.told(self.clock.resolve(chunk, future=False))
+        best = in_front[-1:] or inner[:1] or earlier[-1:]
+        when = self.clock.resolve(best[0][1], future=future) if best else None
+        self.clock.told(when)
+        return when
+
+    def _extent(self, outline: Outline, found: dict[str, Argument | None], match: re.Match[str]) -> tuple[int, int]:
+        """The evidence: whole clauses, from the first argument in the sentence to the end of the match."""
+        low, high = outline.span(match.start(), match.end())
+        sentence = outline.sentence
+        told = [a.start for a in found.values() if a is not None and sentence.start <= a.start < low]
+        first = min([low, *told])
+        clauses = [outline.span(a, b) for a, b in outline.clauses()]
+        return max(a for a, _ in clauses if a <= first), min(b for _, b in clauses if b >= high)
+
+    def _goods(self, draft: Draft, outline: Outline, match: re.Match[str]) -> Iterator[Draft]:
+        """One event for each product of a list; a product's maker is its organization where none is told."""
+        at, end = match.span("product")
+        for part in [m for m in re.finditer(f"(?:(?!{GOODS_JOINT.pattern}).)+", outline.text[at:end])]:
+            low, high = outline.span(at + part.start(), at + part.end())
+            chunk = outline.chunks.get(at + part.start())
+            org = draft.org
+            if org is None and chunk is not None and chunk.key is not None:
+                org = next((c for c in self.chunks if c.kind == "org" and c.key == chunk.key and c.detail != "product"), chunk)
+            if org is None or (chunk is not None and chunk.text == org.text):
+                continue
+            yield replace(draft, org=org, unit=self.reading.words(low, high).strip(QUOTES))
+
+    # -- the whole text -------------------------------------------------------------------------------------------
+
+    def _deny(self, index: int) -> None:
+        """A sentence that says that what was told before is not so denies the last rumor, else the event just told."""
+        sentence, text = self.reading.sentences[index], self.reading.text
+        grammar = self.book.grammar
+        if grammar["undenied"].search(text, sentence.start, sentence.end) or \
+                not grammar["back"].search(text, sentence.start, sentence.end):
+            return
+        near = [d for d in self.drafts if 0 < index - d.sentence <= DENIAL_REACH]
+        rumors = [d for d in near if d.attribution.status == "rumored"]
+        last = [d for d in near if d.sentence == index - 1 and self.reading.sentences[d.sentence].paragraph == sentence.paragraph
+                and grammar["tale"].search(text, sentence.start, sentence.end) and d.attribution.status != "announced"]
+        for draft in (rumors[-1:] or last[-1:]):
+            draft.attribution = replace(draft.attribution, status="denied")
+
+    def _merged(self) -> list[Draft]:
+        """One event told several times is one; the strongest word on it wins, what is open is filled."""
+        out: list[Draft] = []
+        for draft in self.drafts:
+            twin = next((d for d in out if self._one_event(d, draft)), None)
+            if twin is None:
+                out.append(draft)
+                continue
+            if STRENGTH[draft.attribution.status] > STRENGTH[twin.attribution.status]:
+                twin.attribution = draft.attribution
+            twin.unit = max(twin.unit or "", draft.unit or "", key=len) or None
+            twin.other, twin.amount = twin.other or draft.other, twin.amount or draft.amount
+            if twin.date is None or (draft.date is not None and _days(draft.date) < _days(twin.date)):
+                twin.date = draft.date or twin.date
+        return out
+
+    def _one_event(self, left: Draft, right: Draft) -> bool:
+        if left.rule.kind != right.rule.kind:
+            return False
+        if left.org is not None and right.org is not None:
+            if not self.orgs.same(left.org, right.org):
+                return False
+        elif left.org is not right.org or left.org_words != right.org_words or left.other != right.other:
+            return False
+        if left.date is not None and right.date is not None and not left.date.overlaps(right.date):
+            return False
+        return left.rule.kind == "founding" or (_agree(left.unit, right.unit) and _agree(left.other, right.other))
+
+    def _event(self, draft: Draft) -> OrgEvent:
+        text = self.reading.document.text
+        start, end = self.reading.raw(draft.start, draft.end)
+        while end - 1 > start and text[end - 1] in EDGES:
+            end -= 1
+        while start < end - 1 and text[start] in EDGES:
+            start += 1
+        org_id, name = self.orgs.official(draft.org) if draft.org is not None else (None, None)
+        words = draft.org_words
+        if draft.org is not None:
+            words = name if draft.org.detail == "product" and name else self.orgs.words(draft.org)
+        return OrgEvent(
+            doc=self.reading.document.id, doc_hash=self.reading.document.hash, kind=draft.rule.kind, org=words,
+            evidence=Evidence.of(text, start, end), org_id=org_id, unit=draft.unit, other=draft.other, amount=draft.amount,
+            date=draft.date, status=draft.attribution.status, rule=draft.rule.id,
+        )
+
+
+def _matches(outline: Outline, rules: Sequence[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for rule in rules:
+        for pattern in rule.patterns:
+            for match in pattern.finditer(outline.text):
+                yield rule, match
+
+
+def _places(text: str, words: Sequence[str], low: int, high: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word, low, high)
+        if at >= 0:
+            found.append((at, at + len(word)))
+    return sorted(found, key=lambda s: (s[0], -s[1]))
+
+
+def _bounds(scene: scenes.Scene) -> tuple[int, int]:
+    return scene.sentence.start, scene.sentence.end
+
+
+def _agree(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left in right or right in left
+
+
+def _days(when: When) -> int:
+    return when.n_days or 10**6
+
+
+def examples() -> list[dict[str, Any]]:
+    """The rules as written, for the tests that read their examples."""
+    return list(read_yaml("zh/org_events.yml")["rules"])

@@ -1,0 +1,144 @@
+"""`show` and `search`: the words themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from talentflow.cli.app import app
+from talentflow.cli.options import DB, AsCsv, AsJson, Db, Out, open_view
+from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.errors import InputError
+from talentflow.ledger import View
+from talentflow.model.claim import Claim
+from talentflow.model.document import Document
+from talentflow.run.lookup import NotFound
+
+CONTEXT = 120  # characters shown on either side of the evidence
+FIELDS = {
+    "person": "person",
+    "kind": "kind",
+    "org": "organization",
+    "role": "role",
+    "date": "date",
+    "status": "status",
+    "source": "source",
+    "reason": "reason",
+    "to": "to",
+    "venture": "venture",
+    "return": "return",
+    "rule": "rule",
+    "confidence": "confidence",
+}
+
+
+@app.command(epilog="Example: talentflow show c-1f0e9a77        (ids stand in the last column of `talentflow moves`)")
+def show(
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's or event's id, or how it starts.")],
+    db: Db = Path(DB),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
+    """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims."""
+    with open_view(db) as view:
+        found = _told(view, claim_id)
+        records = [
+            {
+                "id": claim.id,
+                **claim.to_line(),
+                "title": document.title,
+                "published": document.published,
+                "url": document.url,
+                "passage": _passage(claim, document),
+            }
+            for claim, document in found
+        ]
+
+        def draw(console: Console) -> None:
+            for claim, document in found:
+                _draw(console, claim, document)
+
+        emit(Answer(payload=records, rows=records, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
+
+
+@app.command(epilog='Example: talentflow search OpenAI "chief scientist" --limit 5')
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must stand in a document.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many documents.")] = 20,
+    db: Db = Path(DB),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
+    """Find documents by their words, Chinese ones of any length too."""
+    with open_view(db) as view:
+        hits = view.search(" ".join(words), limit)
+        rows = [
+            {
+                "doc": hit.document.id,
+                "published": hit.document.published,
+                "title": hit.document.title,
+                "words": hit.snippet,
+                "start": hit.evidence.span.start if hit.evidence else None,
+                "end": hit.evidence.span.end if hit.evidence else None,
+                "url": hit.document.url,
+                "doc_hash": hit.document.hash,
+            }
+            for hit in hits
+        ]
+
+        def draw(console: Console) -> None:
+            columns = {"doc": "Document", "published": "Published", "title": "Title", "words": "Words"}
+            console.print(table(rows, columns))
+            console.print(plain(f"{len(rows)} documents.", "dim"))
+
+        emit(Answer(payload=rows, rows=rows, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
+
+
+def _told(view: View, start: str) -> list[tuple[Claim, Document]]:
+    """The claim, or the event's claims, with their documents; raises NotFound, and InputError on several."""
+    ids = [start] if view.claim(start) or view.event(start) else view.ids(start) if len(start) > 2 else []
+    if not ids:
+        raise NotFound(f"no claim or event has an id that starts with {start!r}")
+    if len(ids) > 1:
+        raise InputError(f"{start!r} starts several ids: {', '.join(ids)}")
+    event = view.event(ids[0])
+    claim_ids = event.claim_ids if event is not None else (ids[0],)
+    return [told for claim_id in claim_ids if (told := view.claim(claim_id)) is not None]
+
+
+def _passage(claim: Claim, document: Document) -> str:
+    span = claim.evidence.span
+    return document.text[max(0, span.start - CONTEXT) : span.end + CONTEXT]
+
+
+def _draw(console: Console, claim: Claim, document: Document) -> None:
+    span, text = claim.evidence.span, document.text
+    console.print(plain(f"{claim.id}  {document.title or document.id}", "bold"))
+    console.print(plain(f"{document.id}, published {document.published or '?'}{_tail(document.url)}", "dim"))
+    before = text[max(0, span.start - CONTEXT) : span.start]
+    marked = Text.assemble(
+        "..." if span.start > CONTEXT else "",
+        before.lstrip(),
+        ("[", "bold"),
+        (claim.evidence.quote, "bold reverse"),
+        ("]", "bold"),
+        text[span.end : span.end + CONTEXT].rstrip(),
+        "..." if span.end + CONTEXT < len(text) else "",
+    )
+    console.print(marked)
+    line = claim.to_line()
+    for key, title in FIELDS.items():
+        if line[key] is not None:
+            extra = f" ({claim.org_name})" if key == "org" and claim.org_name not in (None, claim.org) else ""
+            console.print(plain(f"  {title:<13}{line[key]}{extra}"))
+    console.print()
+
+
+def _tail(url: str | None) -> str:
+    return f", {url}" if url else ""

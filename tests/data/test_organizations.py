@@ -1,0 +1,148 @@
+"""The organization registry and its cohorts, checked as plain files: keys, references, and names that collide."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+SHARED = Path(__file__).resolve().parents[2] / "src" / "talentflow" / "data" / "shared"
+COLUMNS = ["id", "name", "kind", "country", "parent", "aliases", "word_aliases", "products"]
+KINDS = frozenset(
+    "ai_lab internet software auto chip hardware telecom bank securities fund asset_manager insurance vc_pe game media biotech "
+    "pharma hospital university institute state_firm government consumer retail realestate energy manufacturing logistics "
+    "education exchange consulting aviation other".split()
+)
+MIN_ROWS = 1_500
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# The converter rewrites these characters, which are how the firms themselves write their names in simplified script.
+KEPT_AS_WRITTEN: frozenset[str] = frozenset()
+
+Row = dict[str, str]
+
+
+def _key(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _cells(row: Row, *columns: str) -> Iterator[str]:
+    for column in columns:
+        yield from (part for part in row[column].split("|") if part)
+
+
+def _names(row: Row) -> list[str]:
+    return [row["name"], *_cells(row, "aliases", "word_aliases", "products")]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    """Every row of the registry; a short or long row fails here."""
+    lines = (SHARED / "organizations.tsv").read_text("utf-8").splitlines()
+    reader = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert next(reader) == COLUMNS
+    return [dict(zip(COLUMNS, cells, strict=True)) for cells in reader]
+
+
+@pytest.fixture(scope="module")
+def cohorts() -> list[dict[str, object]]:
+    """Every cohort."""
+    found = yaml.safe_load((SHARED / "cohorts.yml").read_text("utf-8"))
+    assert isinstance(found, list)
+    return found
+
+
+def test_the_registry_is_large_enough(rows: list[Row]) -> None:
+    assert len(rows) >= MIN_ROWS
+
+
+def test_ids_are_unique_slugs(rows: list[Row]) -> None:
+    ids = [row["id"] for row in rows]
+    assert len(ids) == len(set(ids))
+    assert not [i for i in ids if not SLUG.fullmatch(i)]
+
+
+def test_kinds_and_countries_are_known(rows: list[Row]) -> None:
+    assert not [row["id"] for row in rows if row["kind"] not in KINDS]
+    assert not [row["id"] for row in rows if not re.fullmatch(r"[A-Z]{2}", row["country"])]
+
+
+def test_parents_exist_and_make_no_circle(rows: list[Row]) -> None:
+    parent = {row["id"]: row["parent"] for row in rows}
+    assert not [f"{child}: {up}" for child, up in parent.items() if up and up not in parent]
+    for start in parent:
+        chain = [start]
+        while parent[chain[-1]]:
+            chain.append(parent[chain[-1]])
+            assert len(chain) == len(set(chain)), chain
+
+
+def test_cells_are_clean(rows: list[Row]) -> None:
+    for row in rows:
+        for name in _names(row):
+            assert name == name.strip() and len(name) > 1, (row["id"], name)
+            assert name.count("(") == name.count(")"), (row["id"], name)
+
+
+def test_no_name_means_two_organizations(rows: list[Row]) -> None:
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name in _names(row):
+            owners[_key(name)].add(row["id"])
+    assert not {key: ids for key, ids in owners.items() if len(ids) > 1}
+
+
+def test_no_name_is_both_safe_and_a_word(rows: list[Row]) -> None:
+    for row in rows:
+        words = {_key(name) for name in _cells(row, "word_aliases")}
+        assert not [name for name in _cells(row, "aliases", "products") if _key(name) in words], row["id"]
+
+
+def test_no_alias_stands_twice_in_a_row(rows: list[Row]) -> None:
+    for row in rows:
+        keys = [_key(name) for name in _cells(row, "aliases", "word_aliases", "products")]
+        assert len(keys) == len(set(keys)), row["id"]
+
+
+def test_simplified_names_are_stable_under_the_script_converter(rows: list[Row]) -> None:
+    """OpenCC t2s must leave a simplified name alone, or the shadow key of a text would miss it."""
+    opencc = pytest.importorskip("opencc")
+    convert = opencc.OpenCC("t2s").convert
+    changed = {name: convert(name) for row in rows for name in _names(row) if convert(name) != name}
+    unstable = {name: got for name, got in changed.items() if not _is_traditional(row_names=rows, name=name, simplified=got)}
+    assert not set(unstable) - KEPT_AS_WRITTEN, unstable
+
+
+def _is_traditional(*, row_names: list[Row], name: str, simplified: str) -> bool:
+    """True where the row also lists what the converter gives: the alias is the traditional spelling of a listed name."""
+    return any(name in _names(row) and simplified in _names(row) for row in row_names if name in _names(row))
+
+
+def test_cohorts_name_known_members(rows: list[Row], cohorts: list[dict[str, object]]) -> None:
+    ids = {row["id"] for row in rows}
+    for cohort in cohorts:
+        assert set(cohort) == {"id", "name", "aliases", "members", "note"}, cohort["id"]
+        members = cohort["members"]
+        assert isinstance(members, list) and len(members) > 1
+        assert len(members) == len(set(members)), cohort["id"]
+        assert not [member for member in members if member not in ids], cohort["id"]
+
+
+def test_no_cohort_name_means_two_cohorts(cohorts: list[dict[str, object]]) -> None:
+    owners: defaultdict[str, set[object]] = defaultdict(set)
+    for cohort in cohorts:
+        aliases = cohort["aliases"]
+        assert isinstance(aliases, list)
+        for name in (cohort["id"], cohort["name"], *aliases):
+            owners[_key(str(name))].add(cohort["id"])
+    assert not {key: ids for key, ids in owners.items() if len(ids) > 1}
+
+
+def test_the_six_are_six(cohorts: list[dict[str, object]]) -> None:
+    six = next(c for c in cohorts if c["id"] == "six-tigers")
+    assert six["members"] == ["zhipu", "baichuan", "moonshot-ai", "minimax", "lingyi-wanwu", "stepfun"]
