@@ -14,7 +14,7 @@ from name_corpus import Sample, Span
 TEMPLATES = Path(__file__).with_name("name_templates.yml")
 DATA = Path(__file__).resolve().parent.parent / "src/talentflow/data/zh"
 FLAT_SURNAME, FLAT_GIVEN, FLAT_WORD = 0.5, 0.95, 0.5  # exponents: below 1 the rare is made more frequent than it is
-SHARE_DECOY = 0.12  # share of name slots that get a word which looks like a name
+SHARE_DECOY = 0.05  # share of name slots that get a word which looks like a name
 COMMON = 3  # least frequency digit of a word that patterns draw
 SHARE_SHORT, SHARE_COMPOUND, SHARE_DOUBLE = 0.36, 0.02, 0.005
 VERBAL, ANY_WORD = ("v", "vn", "d", "p"), ("v", "n", "d", "p", "c", "a", "t", "vn", "ad")

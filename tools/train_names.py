@@ -33,8 +33,8 @@ SEED = 20260801
 RENAMED = 2  # copies of every real sentence with other Chinese names
 LEXICAL_SCALE = 0.4  # context words are penalized more than classes: made sentences have few of them
 MIN_COUNT = 3  # a feature seen in fewer candidates is left out
-L2 = 0.6
-ITERATIONS = 120
+L2 = 0.4
+ITERATIONS = 300
 SMALLEST = 0.03  # a weight below this is not written
 UNSURE = 0.25  # an unlabelled FewFC candidate that the first model finds likelier than this is left out
 

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from talentflow.claims.context_reason import reason
+from talentflow.claims.context_source import Credit, Names, reported, speaker, subject
+from talentflow.claims.context_time import Clock, time_for
 from talentflow.claims.frames import Vocabulary
-from talentflow.claims.scene import Scene
+from talentflow.claims.scene import Group, Scene
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.dates import TimeReader
 from talentflow.model.claim import Status
 from talentflow.model.time import When
 
+__all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "carry", "cues", "date_of", "denial", "opened",
+           "reason", "time_for"]
+
 NEGATION_REACH = 7
 PLAN_REACH = 7
-REASON_REACH = 40
+DENIAL_CLAUSES = 3  # clauses from a trigger to the denial behind it
+SHORT_CONTENT = 5  # characters behind a confirming word that says nothing of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The status that governs a stretch of text, and who is credited; `words` are the cue's."""
+    """The status that governs a stretch of text, and who is credited; `words` are the cue's.
+
+    `on` is the day of the announcement, None where the text gives none; `paragraph` where it was told.
+    """
 
     status: Status
     source: str | None
     words: str | None
+    on: When | None = None
+    paragraph: int = -1
 
 
 REPORTED = Attribution("reported", None, None)
@@ -48,120 +59,215 @@ def cues(scene: Scene, words: Vocabulary) -> list[Cue]:
     return [c for c in found if not any(c.start < b and a < c.end for a, b in taken)]
 
 
-def attribution(scene: Scene, found: list[Cue], start: int, end: int, carried: Attribution | None,
-                words: Vocabulary) -> Attribution:
-    """The attribution of a trigger at [start, end): denial, rumor, plan, announcement, else report."""
-    text = scene.text
-    source = reported_source(scene, start, words)
-    near = [c for c in found if c.kind == "negation" and 0 <= start - c.end <= NEGATION_REACH
-            and not re.search("[,;:\u3001]", text[c.end : start])]
-    denied = [c for c in found if c.kind == "denied"]
-    if denied:
-        cue = denied[0]
-        return Attribution("denied", announcer(scene, cue.start, words) or source, cue.text)
-    if near:
-        return Attribution("denied", source, near[-1].text)
-    rumored = [c for c in found if c.kind == "rumored" and (c.start < start or c.start > end)
-               and (len(c.text) > 1 or scene.clause(c.start) == scene.clause(start) or c.start == scene.sentence.start)]
-    if rumored:
-        return Attribution("rumored", source, rumored[0].text)
-    announced = [c for c in found if c.kind == "announced" and c.start < start]
-    if announced:
-        return Attribution("announced", announcer(scene, announced[-1].start, words) or source, announced[-1].text)
+# -- one trigger -------------------------------------------------------------------------------------------------------
+
+
+def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carried: Attribution | None, words: Vocabulary,
+                names: Names | None = None, group: Group | None = None) -> Attribution:
+    """The attribution of a trigger at [start, end) that speaks of `group`; without `names` credits are as written.
+
+    In this order: denied, rumored, announced in the sentence, said by somebody, planned, confirmed behind, announced
+    in a sentence before, else reported.
+    """
+    names = names or Names(scene.reading)
+    outlet = reported(scene, start, names, words)
+    says = speaker(scene, start, names, words)
+    source = outlet or (says.words if says else None)
+    denied = _denied(scene, found, start, end, words)
+    if denied is not None:
+        return Attribution("denied", _denier(scene, denied, names, words) or source or _from(carried), denied.text)
+    announced = _announcing(scene, found, start, words)
+    rumored = _rumored(scene, found, start, end, words)
+    if rumored is not None and (announced is None or announced.start < rumored.start or rumored.start > end):
+        return Attribution("rumored", source, rumored.text)
+    if announced is not None:
+        return announcement(scene, announced, names, words, carried, outlet)
+    by_himself = says is not None and outlet is None and _own_words(says, group, names)
+    if says is not None and by_himself:
+        return Attribution("announced", says.words, None, _day(scene, start, None, carried), scene.sentence.paragraph)
     planned = [c for c in found if c.kind == "planned" and 0 <= start - c.end <= PLAN_REACH
                and scene.clause(c.start) == scene.clause(start) and not _names_between(scene, c.end, start)]
-    if planned:
+    if planned and (source is not None or carried is None):
         return Attribution("planned", source, planned[-1].text)
-    after = [c for c in found if c.kind == "announced" and c.start >= end]
-    if after and source is None and carried is None:
-        said = announcer(scene, after[0].start, words)
-        if said and not words.source_says.search(text, end, after[0].start):
-            return Attribution("announced", said, after[0].text)
-    if source is None and carried is not None:
-        return carried
+    if source is None:
+        after = _confirmed(scene, found, end, names, words)
+        if after is not None:
+            return after
+        if carried is not None:
+            return carried
     return Attribution("reported", source, None)
+
+
+def _from(carried: Attribution | None) -> str | None:
+    return carried.source if carried is not None else None
+
+
+def _own_words(says: Credit, group: Group | None, names: Names) -> bool:
+    """An organization speaks officially; a person speaks for himself."""
+    if says.outlet or says.common or says.chunk is None:
+        return False
+    if says.chunk.kind in ("org", "anaphor"):
+        return True
+    if group is None or names.people is None:
+        return False
+    return bool(names.people_of(says.chunk) & {names.people.name(p) for p in group.people})
 
 
 def _names_between(scene: Scene, start: int, end: int) -> bool:
     return any(start <= c.start < end for c in scene.of("person"))
 
 
-def announcer(scene: Scene, at: int, words: Vocabulary) -> str | None:
-    """Who announces: the nearest organization or person before the cue, in its clause or the one before."""
-    clause = scene.clause(at)
-    floor = scene.clauses[max(0, clause - 1)][0]
-    best: Chunk | None = None
-    for chunk in scene.of("org", "person", "anaphor"):
-        if floor <= chunk.start and chunk.end <= at and chunk.score >= 0.5:
-            best = chunk
-    return best.text if best else None
-
-
-def reported_source(scene: Scene, at: int, words: Vocabulary) -> str | None:
-    """The outlet or the people credited with the report, before `at` in the sentence."""
-    text, low = scene.text, scene.sentence.start
-    for name in ("source_report", "source_media"):
-        match = words.patterns[name].search(text, low, at)
-        if match:
-            return match.group("who").strip("\\u201c\u201d\u7684")
-    for match in words.source_says.finditer(text, low, at):
-        who = match.group("who")
-        for outlet in sorted(words.lists["outlets"], key=len, reverse=True):
-            if who.endswith(outlet):
-                keep = next((c for c in scene.of("org") if c.end <= match.end("who") and c.start >= match.start("who")), None)
-                return who if keep else outlet
-        inside = [c for c in scene.of("person", "org") if match.start("who") <= c.start and c.end <= match.end("who")]
-        if inside and inside[-1].end >= match.end("who") - 1:
-            return inside[-1].text
-    return None
-
-
-def reason(scene: Scene, start: int, end: int, words: Vocabulary) -> str | None:
-    """The words of the reason, from the trigger's clause and its neighbours."""
+def _denied(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vocabulary) -> Cue | None:
+    """The denial that governs a trigger: a negation right in front, a denying word before it, or one behind it."""
     text = scene.text
-    clause = scene.clause(start)
-    low = scene.clauses[max(0, clause - 1)][0]
-    high = min(scene.clauses[min(clause + 1, len(scene.clauses) - 1)][1], end + REASON_REACH)
-    for name, first, last in (("reason_before", low, end), ("reason_after", end, high), ("reason_purpose", scene.clauses[clause][0], end)):
-        match = words.patterns[name].search(text, first, last)
-        if match:
-            return match.group("why").strip("\"\u201c\u201d\u2018\u2019")
+    for cue in found:
+        if cue.kind == "negation" and 0 <= start - cue.end <= NEGATION_REACH \
+                and not re.search("[,;:\u3001]", text[cue.end : start]) and not words.not_yet.match(text, cue.start):
+            return cue
+    for cue in (c for c in found if c.kind == "denied"):
+        if cue.end <= start:
+            between = text[cue.end : start]
+            if ";" in between or words.says_on.search(between):
+                continue
+            return cue
+        if cue.start >= end and ";" not in text[end : cue.start] \
+                and scene.clause(cue.start) - scene.clause(start) <= DENIAL_CLAUSES:
+            low = scene.clauses[scene.clause(cue.start)][0]
+            if scene.clause(cue.start) == scene.clause(start) or not words.own_topic.search(text, max(low, end), cue.start):
+                return cue
     return None
 
 
-class Clock:
-    """Resolves the times of a document in reading order; keeps the date told last as the narrative anchor."""
+def _denier(scene: Scene, cue: Cue, names: Names, words: Vocabulary) -> str | None:
+    """Who denies: the subject of a denying verb; a denying adjective has the speaker's."""
+    says = speaker(scene, cue.start, names, words)
+    if words.denying_verb.fullmatch(cue.text):
+        does = subject(scene, cue.start, names, words, reach=1)
+        if does is not None:
+            return does.words
+    return says.words if says is not None else None
 
-    def __init__(self, published: date | None) -> None:
-        self.published = published
-        self.narrative: When | None = None
-        self.paragraph = -1
-        self._reader = TimeReader("zh")
 
-    def resolve(self, chunk: Chunk, *, future: bool) -> When | None:
-        """The interval a time chunk means here, None where nothing anchors it."""
-        if chunk.value is None or chunk.value.kind == "duration" or chunk.value.as_of:
+def _rumored(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vocabulary) -> Cue | None:
+    text = scene.text
+    for cue in reversed(found):
+        if cue.kind == "rumored" and cue.end <= start and ";" not in text[cue.end : start] and (
+                len(cue.text) > 1 or scene.clause(cue.start) == scene.clause(start) or cue.start == scene.sentence.start):
+            return cue
+    match = words.unconfirmed.search(text, end, scene.sentence.end)
+    if match is not None and ";" not in text[end : match.start()]:
+        return Cue("rumored", match.start(), match.end(), match.group())
+    return None
+
+
+def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabulary) -> Cue | None:
+    """The last announcing cue before a trigger, or in its own words; one in the passive with an outlet is a report."""
+    own = [c for c in found if c.kind == "announced" and c.start <= start and not _by_outlet(scene, c, words)]
+    return own[-1] if own else None
+
+
+def _by_outlet(scene: Scene, cue: Cue, words: Vocabulary) -> bool:
+    return words.by_outlet.search(scene.text, scene.clauses[scene.clause(cue.start)][0], cue.start) is not None
+
+
+def announcement(scene: Scene, cue: Cue, names: Names, words: Vocabulary, carried: Attribution | None,
+                 outlet: str | None = None) -> Attribution:
+    """An announcement with its announcer and its day."""
+    does = subject(scene, cue.start, names, words, reach=2)
+    told = does.words if does is not None else None
+    if does is not None and does.chunk is not None and does.chunk.kind == "anaphor" and carried is not None:
+        told = carried.source or told
+    if told is None and words.document_noun.fullmatch(cue.text):
+        told = _from(carried) or outlet or names.main
+    return Attribution("announced", told or _from(carried) or outlet, cue.text, _day(scene, cue.start, None, carried),
+                       scene.sentence.paragraph)
+
+
+def _day(scene: Scene, at: int, on: When | None, carried: Attribution | None) -> When | None:
+    return on or (carried.on if carried is not None else None)
+
+
+def _confirmed(scene: Scene, found: Sequence[Cue], end: int, names: Names, words: Vocabulary) -> Attribution | None:
+    """'..., which the company confirmed': a cue behind the trigger that tells nothing of its own."""
+    for cue in found:
+        if cue.kind != "announced" or cue.start < end or not words.confirming.fullmatch(cue.text):
+            continue
+        if any(end <= c.start < cue.start for c in scene.of("person")) or ";" in scene.text[end : cue.start]:
             return None
-        return self._reader.resolve(chunk.value, published=self.published, narrative=self.narrative, future=future)
+        rest = scene.clauses[scene.clause(cue.start)][1] - cue.end
+        does = subject(scene, cue.start, names, words)
+        if does is not None and rest <= SHORT_CONTENT:
+            return Attribution("announced", does.words, cue.text, paragraph=scene.sentence.paragraph)
+    return None
 
-    def told(self, when: When | None) -> None:
-        """Remember an event's date for the phrases that count from it."""
-        if when is not None and when.start is not None:
-            self.narrative = when
+
+# -- from sentence to sentence -----------------------------------------------------------------------------------------
 
 
-def time_for(scene: Scene, start: int, end: int) -> Chunk | None:
-    """The time chunk that dates a trigger: nearest before it in its clause, then behind it, then in earlier clauses."""
-    times = [t for t in scene.of("time") if t.value is not None and t.value.kind not in ("duration",)]
-    if not times:
+def opened(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names,
+           words: Vocabulary) -> Attribution | None:
+    """What is left of an announcement where a sentence starts; a heading 'O:' makes O its announcer."""
+    if carried is None:
         return None
-    clause = scene.clause(start)
-    low, high = scene.clauses[clause]
-    inside = [t for t in times if low <= t.start < high]
-    before = [t for t in inside if t.end <= start]
-    if before:
-        return before[-1]
-    if inside and inside[0].start - end <= 12:
-        return inside[0]
-    earlier = [t for t in times if t.end <= low]
-    return earlier[-1] if earlier else None
+    head = next((c for c in scene.of("org") if c.start - scene.sentence.start <= 1), None)
+    fresh = scene.sentence.paragraph != carried.paragraph
+    if head is not None and fresh and scene.text[head.end : head.end + 1] == ":":
+        return replace(carried, source=names.of(head), paragraph=scene.sentence.paragraph)
+    if scene.sentence.paragraph - carried.paragraph > 1 or clock.background(scene, carried.on):
+        return None
+    if fresh and any(c.kind == "rumored" for c in found):
+        return None
+    return carried
+
+
+def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names, words: Vocabulary,
+          told: Sequence[Attribution]) -> Attribution | None:
+    """The announcement that goes on after a sentence whose claims have the attributions `told`."""
+    own = _announcing(scene, found, scene.sentence.end, words)
+    if own is not None:
+        made = announcement(scene, own, names, words, carried)
+        if made.source is not None:
+            return replace(made, on=announced_on(scene, own.start, clock) or made.on)
+    official = [a for a in told if a.status == "announced"]
+    if official:
+        return replace(official[-1], paragraph=scene.sentence.paragraph)
+    if any(c.kind in ("rumored", "reported") for c in found) or any(a.status == "reported" and a.source for a in told):
+        return None
+    return carried
+
+
+def announced_on(scene: Scene, at: int, clock: Clock) -> When | None:
+    """The day of an announcement whose cue stands at `at`: the last time before it, else the paragraph's last day."""
+    before = [t for t in scene.of("time") if t.end <= at and t.value.dates_event and t.value.kind != "vague"]
+    when = clock.resolve(before[-1], future=False) if before else None
+    return when or clock.day
+
+
+def denial(scene: Scene, found: Sequence[Cue], names: Names, words: Vocabulary) -> Attribution | None:
+    """The attribution that a sentence gives to rumors told before it, None when it denies nothing."""
+    cue = next((c for c in found if c.kind == "denied"), None)
+    if cue is None or words.own_topic.search(scene.text, scene.sentence.start, cue.start):
+        return None
+    return Attribution("denied", _denier(scene, cue, names, words), cue.text)
+
+
+def date_of(scene: Scene, found: Sequence[Cue], start: int, end: int, made: Attribution, clock: Clock, words: Vocabulary, *,
+            kind: str) -> tuple[When | None, Chunk | None]:
+    """The date of a trigger's claim and the time that tells it: its own, else the day of its announcement (no chunk)."""
+    time = time_for(scene, start, end, words, held=kind == "held")
+    future = made.status in ("planned", "announced", "rumored")
+    if time is not None and words.same_day.match(time.text):
+        on = _on(scene, found, start, made, clock, words)
+        if on is not None:
+            return on, time
+    when = clock.resolve(time, future=future) if time is not None else None
+    if when is not None and time is not None:
+        return when, time
+    if made.status == "announced" and kind != "held":
+        return _on(scene, found, start, made, clock, words), None
+    return None, None
+
+
+def _on(scene: Scene, found: Sequence[Cue], start: int, made: Attribution, clock: Clock, words: Vocabulary) -> When | None:
+    own = _announcing(scene, found, start, words)
+    return (announced_on(scene, own.start, clock) if own is not None else None) or made.on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from talentflow.claims.context import Attribution
+from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.claims.scene import Group, Scene
 from talentflow.lang.chunk import Chunk
@@ -55,6 +56,8 @@ class Topic:
         before = [c for c in scene.of("person") if c.end <= pronoun.start]
         told = self._distinct([*self.recent, *before])
         groups = [g for g in scene.groups if g.end <= pronoun.start]
+        if pronoun.detail == "first_two":
+            return list(groups[-1].people[:2]) if groups and len(groups[-1].people) > 2 else []
         if pronoun.detail == "plural":
             return self._plural(scene.text, pronoun, told, groups)
         if pronoun.detail in ("former", "latter"):
@@ -66,6 +69,8 @@ class Topic:
             return []
         if groups and pronoun.detail == "possessive":
             return list(groups[-1].people[-1:])
+        own = [g for g in groups if not self._marked(scene, g)]
+        groups = own or ([] if self.subject is not None and len(self.subject.people) == 1 else groups)
         part = scene.text.rfind(";", scene.sentence.start, pronoun.start)
         groups = [g for g in groups if g.start > part] if part >= 0 and any(g.start > part for g in groups) else groups
         if groups:
@@ -74,6 +79,12 @@ class Topic:
         if self.subject is not None and len(self.subject.people) == 1:
             return list(self.subject.people)
         return told[-1:]
+
+    def _marked(self, scene: Scene, group: Group) -> bool:
+        """Behind 'by', 'to', 'with': an object, which a pronoun of the next clause seldom means."""
+        in_front = scene.text[max(scene.sentence.start, group.start - 4) : group.start]
+        words = vocabulary()
+        return bool(words.by_mark.search(in_front) or words.oblique_mark.search(in_front))
 
     def _plural(self, text: str, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
         wanted = next((n for n, chars in COUNTS.items() if any(c in pronoun.text for c in chars)), None)

@@ -16,6 +16,7 @@ _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
 
 SURE = 0.7  # least score of an organization that may be what the document is about
 EARLY = 2
+UNLISTED = 0.6  # weight of a mention of an organization that no registry lists
 TITLE_WEIGHT = 3.0
 
 
@@ -83,7 +84,8 @@ class Organizations:
         for number, chunk in enumerate(listed):
             key = chunk.key or chunk.text
             first.setdefault(key, chunk)
-            weights[key] = weights.get(key, 0.0) + 1.0 + (1.0 if number < EARLY else 0.0)
+            weight = 1.0 if chunk.key else UNLISTED
+            weights[key] = weights.get(key, 0.0) + weight * (2.0 if number < EARLY else 1.0)
         for key, chunk in first.items():
             if chunk.text in title:
                 weights[key] += TITLE_WEIGHT

@@ -20,11 +20,12 @@ WEIGHTS: dict[str, float] = {
     "by_mark_past": 1.5,          # "by P" in an earlier clause
     "oblique": -4.0,              # "to P", "with P", "according to P"
     "possessor": -3.0,            # "P's ..."
-    "relative": 5.5,              # "the P who left": behind the trigger, a relative particle between
+    "relative": 7.0,              # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,                # behind the trigger of an object_person frame
     "behind": -3.0,               # behind the trigger of any other frame
     "colon_list": 4.5,            # a list of names opened by a colon behind the trigger
     "earlier_clause": 2.6,        # in an earlier clause of the sentence
+    "adjacent": 1.5,              # nothing stands between the group and the trigger
     "per_clause": -0.35,          # for each clause further back
     "was_subject": 1.6,           # subject of the trigger before, in this sentence
     "clause_head": 0.8,           # first words of its clause
@@ -103,7 +104,9 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
             names.append("by_mark" if own == clause else "by_mark_past")
         elif words.oblique_mark.search(in_front):
             names.append("oblique")
-        if text[group.end : group.end + 1] == POSSESSIVE and own == clause:
+        if own == clause and trigger.start - group.end <= 1:
+            names.append("adjacent")
+        if text[group.end : group.end + 1] == POSSESSIVE and own == clause and trigger.rule.needs_before is None:
             names.append("possessor")
         if group.start <= scene.clauses[own][0] + 1:
             names.append("clause_head")

@@ -123,6 +123,7 @@ class Finder:
         self.book = book()
         self.words = vocabulary()
         self.clock = context.Clock(reading.published)
+        self.founded: dict[str, Chunk] = {}
         self.drafts: list[Draft] = []
 
     def find(self) -> list[OrgEvent]:
@@ -175,6 +176,9 @@ class Finder:
         low, high = outline.span(match.start(), match.end())
         trigger = next((s for s in _places(self.reading.text, rule.words, low, high)), (low, high))
         cues = context.cues(scene, self.words)
+        if "mark" in match.re.groupindex and match.group("mark"):  # a word of the construction, not of a plan
+            mark = outline.span(*match.span("mark"))
+            cues = [c for c in cues if c.end <= mark[0] or mark[1] <= c.start]
         if any(c.kind == "irrealis" and scene.clause(c.start) == scene.clause(trigger[0]) for c in cues):
             return
         found = self._arguments(outline, rule, match)
@@ -191,6 +195,9 @@ class Finder:
         attribution = context.attribution(scene, cues, *trigger, None, self.words)
         if attribution.status == "denied" and self.book.grammar["undenied"].search(scene.text, *_bounds(scene)):
             attribution = replace(attribution, status="rumored")
+        if rule.kind == "founding" and org is not None:
+            for person in (c for c in outline.within(0, match.start()) if c.kind == "person"):
+                self.founded.setdefault(self.people.name(person), org)
         draft = Draft(rule, org, words, *self._extent(outline, found, match), scene.index, attribution,
                       unit=self._told(found.get("unit") or found.get("venture")), other=self._other(found, scene.index),
                       amount=self._amount(outline, rule, found, match), date=self._when(outline, match, attribution.status))
@@ -200,13 +207,14 @@ class Finder:
         """The pattern's groups, and the subject where a place is open; None where the subject cannot be."""
         found: dict[str, Argument | None] = {}
         for name in match.re.groupindex:
-            if match.group(name):
+            if match.group(name) and name != "mark":
                 found[name] = self._argument(outline, *match.span(name))
+        at: int | None = None
         if rule.subject and found.get(rule.subject) is None:
-            at = self._subject(outline, match.start(), rule)
+            at = self._subject(outline, match.start())
             if at is not None:
                 self._fill(outline, rule, found, at)
-        if found.get("org") is None and rule.subject in (None, "org") and rule.topic and "venture" not in found:
+        if at is None and found.get("org") is None and rule.subject in (None, "org") and rule.topic:
             topic = self._topic(sentence_at(self.reading.sentences, outline.places[0][0]))
             if topic is not None:
                 found["org"] = Argument(topic.start, topic.end, topic)
@@ -223,14 +231,16 @@ class Finder:
         if chunk.kind in ORG_KINDS:
             found[rule.subject or "org"] = subject
             return
+        found["subject"] = subject
         person = self._person(chunk)
         if rule.subject == "other":
             found["other"] = subject if chunk.kind == "person" else None
             return
         venture = self.book.grammar["venture"].match(outline.text, at + 1)
-        if rule.kind == "financing" and venture is not None and person is not None:
+        if rule.kind == "financing" and venture is not None:
             found["venture"] = Argument(*outline.span(*venture.span("venture")))
-            found["founder"] = Argument(person.start, person.end, person)
+            founder = Argument(person.start, person.end, person) if person is not None else None
+            found["founder"] = founder or Argument(*outline.span(at, venture.end()))
         elif rule.lead and person is not None:
             led = self._led(person)
             if led is not None:
@@ -242,7 +252,7 @@ class Finder:
 
     # -- who it is about ------------------------------------------------------------------------------------------
 
-    def _subject(self, outline: Outline, at: int, rule: Rule) -> int | None:
+    def _subject(self, outline: Outline, at: int) -> int | None:
         """The sign of the subject that governs the words at `at`: of its clause, else of the clauses before."""
         clauses = outline.clauses()
         own = next(i for i, (_, end) in enumerate(clauses) if at < end or end == len(outline.text))
@@ -252,7 +262,8 @@ class Finder:
             if number < own:
                 if outline.text[high - 1] == ";":
                     return None
-                if grammar["subordinate"].search(outline.text, low, high):
+                if grammar["subordinate"].search(outline.text, low, high) and \
+                        grammar["goes_on"].match(outline.text, high) is None:
                     continue
             head = grammar["head"].match(outline.text, low, min(high, at))
             if head is not None and self._stands(outline, head.start("subject")):
@@ -311,6 +322,8 @@ class Finder:
 
     def _led(self, person: Chunk) -> Chunk | None:
         """The organization that the document says the person founded, or leads."""
+        if self.people.name(person) in self.founded:
+            return self.founded[self.people.name(person)]
         name = self.people.words(self.people.name(person))
         own = [c for c in self.claims if c.person == name and c.org and c.status != "denied"]
         told = next((c for c in own if c.kind == "found"), None) or next(

@@ -37,6 +37,7 @@ class Reader:
         self.orgs = Organizations(reading, chunks)
         self.topic = Topic(self.people, self.orgs)
         self.clock = context.Clock(reading.published)
+        self.names = context.Names(reading, self.people, self.orgs)
         self.drafts: list[Draft] = []
         self.refusals: list[Refusal] = []
 
@@ -59,14 +60,16 @@ class Reader:
     def _sentence(self, scene: Scene) -> None:
         if self.clock.paragraph != scene.sentence.paragraph:
             self.clock.paragraph = scene.sentence.paragraph
-            self.topic.carried = None
         cues = context.cues(scene, self.words)
+        pronouns = self.topic.pronouns(scene)
+        self.names = context.Names(self.reading, self.people, self.orgs, tuple(pronouns))
+        self.clock.enter(scene, self.words)
+        self.topic.carried = context.opened(scene, cues, self.topic.carried, self.clock, self.names, self.words)
         question = scene.text[scene.sentence.end - 1 : scene.sentence.end] == "?"
         irrealis = [c for c in cues if c.kind == "irrealis"]
         first = len(self.drafts)
         self._posts(scene)
         last: Group | None = None
-        pronouns = self.topic.pronouns(scene)
         for trigger in scene.triggers:
             if question or any(scene.clause(c.start) == scene.clause(trigger.start) for c in irrealis):
                 continue
@@ -76,10 +79,12 @@ class Reader:
 
     def _carry(self, scene: Scene, cues: list[context.Cue], last: Group | None, first: int) -> None:
         told = [d for d in self.drafts[first:] if d.kind != "held"]
-        if told and told[-1].attribution.status == "announced":
-            self.topic.carried = told[-1].attribution
-        elif any(c.kind in ("rumored", "reported") for c in cues):
-            self.topic.carried = None
+        self.topic.carried = context.carry(scene, cues, self.topic.carried, self.clock, self.names, self.words,
+                                           [d.attribution for d in told])
+        denial = context.denial(scene, cues, self.names, self.words)
+        for draft in self.drafts[:first] if denial is not None else ():
+            if draft.attribution.status == "rumored" and scene.index - draft.sentence <= 2 and denial is not None:
+                draft.attribution = denial
         lead = self._lead(scene) or last
         if lead is not None:
             self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
@@ -123,8 +128,9 @@ class Reader:
             best = replace(best, group=self._whole_list(scene, best.group))
         if trigger.text in rule.bare and rule.kind == "held" and not self._copula(scene, trigger, best):
             return None
-        attribution = context.attribution(scene, cues, trigger.start, trigger.end, self.topic.carried, self.words)
-        if rule.kind == "held":
+        attribution = context.attribution(scene, cues, trigger.start, trigger.end, self.topic.carried, self.words,
+                                          self.names, best.group)
+        if rule.kind == "held" and not (attribution.status == "announced" and self.words.stays.match(trigger.text)):
             attribution = context.REPORTED
         if rule.kind == "appoint" and "by_mark" in best.features and self.words.no_longer_by.search(
                 scene.text, scene.clauses[scene.clause(trigger.start)][0], best.group.start):
@@ -132,9 +138,8 @@ class Reader:
             trigger = replace(trigger, rule=rule)
             attribution = self.topic.carried or context.REPORTED
         if rule.status and attribution.status in ("reported", "announced"):
-            attribution = context.Attribution(rule.status, attribution.source, attribution.words)
-        time = context.time_for(scene, trigger.start, trigger.end)
-        when = self.clock.resolve(time, future=attribution.status in ("planned", "announced")) if time else None
+            attribution = replace(attribution, status=rule.status)
+        when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
         orgs, roles = self._respectively(scene, trigger, best.group, org, role)
         for person, its_org, its_role in zip(best.group.people, orgs, roles, strict=True):
@@ -174,7 +179,7 @@ class Reader:
         low = scene.clauses[scene.clause(trigger.start)][0]
         if best.carried or best.group.end <= low:
             gap = scene.text[low : trigger.start]
-            return len(gap) <= 4 and not scene.of("org") == [] if best.carried else len(gap) <= 6
+            return len(gap) <= (4 if best.carried else 6)
         return 0 <= trigger.start - best.group.end <= 8
 
     def _refuse(self, scene: Scene, trigger: Trigger) -> None:
@@ -195,7 +200,12 @@ class Reader:
                 role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
             if org is None and current:
                 org = current[0].org
-        org = self._settle_org(scene, trigger, org, name)
+        for also in extra.get("orgs", [])[1:]:
+            self._add(scene, trigger, best, person, also, role, {}, attribution, when, time, why)
+        org = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name)
+        if org is not None and extra.get("from") is not None and self.orgs.same(org, extra["from"]):
+            org = next((o for _, o in link.rank_orgs(scene, trigger, name, self.topic, self.words)
+                        if not self.orgs.same(o, extra["from"])), None)
         if org is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
         if rule.kind == "held" and len(role) > 1 and any(len(r.text) > BARE_TITLE for r in role):
@@ -213,7 +223,11 @@ class Reader:
         end = max([scene.clauses[scene.clause(trigger.start)][1], *(r.end for r in role), org.end if org and org.start >= scene.sentence.start and org.end <= scene.sentence.end else 0,
                    best.group.end if not best.carried else 0])
         end = min(end, scene.sentence.end)
-        kind = rule.kind
+        kind = extra.get("kind", rule.kind)
+        if extra.get("silent"):
+            if extra.get("ousted") is not None:
+                self._oust(scene, trigger, extra["ousted"], org, attribution, when, time, (start, end))
+            return
         self.drafts.append(Draft(
             person=name, kind=kind, org=org, role=words, start=start, end=end, sentence=scene.index, rule=rule.id,
             trigger=trigger.text, score=best.score, attribution=attribution, date=when,
@@ -231,6 +245,14 @@ class Reader:
             self.topic.employer[name] = org
         if kind in ("leave", "step_down") and org is not None:
             self.topic.vacant = (org, words)
+
+    def _oust(self, scene: Scene, trigger: Trigger, person: Chunk, org: Chunk | None, attribution: context.Attribution,
+              when, time, span: tuple[int, int]) -> None:
+        """Who is replaced gives up the post."""
+        self.drafts.append(Draft(
+            person=self.people.name(person), kind="step_down", org=org, role=None, start=span[0], end=max(span[1], person.end),
+            sentence=scene.index, rule="step_down.ousted", trigger=trigger.text, score=4.0, attribution=attribution,
+            date=when, date_text=time.text if time and when else None, order=trigger.start))
 
     def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str) -> Chunk | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
@@ -314,6 +336,8 @@ class Reader:
                 org = before
         if org is None and rule.kind == "found":
             org = self._founded_by(scene, trigger)
+        if org is None and trigger.text in self.words.lists["come_over"] and self._from_org(scene, trigger) is not None:
+            return None, (), {"from": self._from_org(scene, trigger)}
         if org is None:
             return None
         behind = scene.text[org.end : scene.sentence.end]
@@ -362,6 +386,8 @@ class Reader:
         if not role:
             if bare or rule.kind == "held":
                 return None
+            if rule.kind in ("leave", "step_down") and trigger.text not in self.words.lists["role_first"]:
+                return None
             role = self._role_before(scene, trigger)
             if not role and not self._vacancy(scene, trigger):
                 return None
@@ -369,7 +395,22 @@ class Reader:
                 org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
         if not role and self.topic.vacant is not None:
             return self.topic.vacant[0], (), {"role_words": self.topic.vacant[1]}
-        return org, role, {}
+        extra = {"kind": "step_down"} if rule.kind == "leave" and self.words.part_time.match(scene.text, role[-1].end) else {}
+        if rule.kind == "held" and org is None:
+            extra["orgs"] = self._at_orgs(scene, trigger)
+        return org, role, extra
+
+    def _at_orgs(self, scene: Scene, trigger: Trigger) -> list[Chunk]:
+        """'at A and B': the organizations of a post told in front of its verb."""
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        series: list[Chunk] = []
+        for chunk in scene.of("org", "unnamed"):
+            if not low <= chunk.start or chunk.end > trigger.start:
+                continue
+            if series and self.words.conjunction.fullmatch(scene.text[series[-1].end : chunk.start]) or \
+                    self.words.at_mark.search(scene.text, low, chunk.start):
+                series.append(chunk)
+        return series
 
     def _vacancy(self, scene: Scene, trigger: Trigger) -> bool:
         return self.topic.vacant is not None and trigger.text in self.words.lists["vacancy"]
@@ -398,9 +439,10 @@ class Reader:
             return None
         posts = scene.posts.get(people[0].start, [])
         role = self._role_behind(scene, people[0].end, None, reach=14) or tuple(r for p in posts for r in p.roles)
-        if not role:
-            return None
-        return next((p.org for p in posts if p.org), None), role, {"object": people[0]}
+        extra = {"object": people[0], "silent": not role}
+        if trigger.text in trigger.rule.ousts:
+            extra["ousted"] = people[0]
+        return next((p.org for p in posts if p.org), None), role, extra
 
     def _passive(self, scene: Scene, trigger: Trigger):
         low = scene.clauses[scene.clause(trigger.start)][0]
@@ -521,7 +563,17 @@ class Reader:
                     and scene.text[role.end : role.end + 1] != "\u3001":
                 break
             out.append(role)
+        if out and self._owned_series(scene, out[-1].end):
+            return ()
         return tuple(out)
+
+    def _owned_series(self, scene: Scene, at: int) -> bool:
+        """The series goes on to a position that a person right behind it owns."""
+        following = next((r for r in scene.of("role") if r.start >= at), None)
+        if following is None or not self.words.role_gap.fullmatch(scene.text[at : following.start]) or following.start == at:
+            return False
+        joiner = scene.text[at : following.start]
+        return joiner in self.words.lists["and_of_one"] and any(p.start == following.end for p in scene.of("person"))
 
     def _role_later(self, scene: Scene, at: int) -> tuple[Chunk, ...]:
         """A position told in the same breath: 'joined O, serving as R'."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import rjieba
+
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
@@ -254,6 +256,8 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
         if any(start < b and a < end for a, b in names) or any(a < end and start < b and a < start for a, b in roles):
             continue
         if any(scene.text.startswith(w, end) for w in words.lists["not_after_trigger"]):
+            continue
+        if end - start == 1 and (rjieba.has_word(scene.text[start - 1 : end]) or rjieba.has_word(scene.text[start : end + 1])):
             continue
         if end - start == 2 and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue

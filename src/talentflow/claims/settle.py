@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
-from talentflow.lang.text import Reading
+from talentflow.lang.text import Reading, fold
 from talentflow.model.claim import Claim
 from talentflow.model.span import Evidence
 
@@ -51,17 +51,28 @@ def _employers_differ(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     out = []
     for draft in drafts:
         if draft.kind == "appoint" and draft.org is not None:
-            present = [d for d in drafts if d.person == draft.person and d.kind == "held" and d.rule == "held.post"
-                       and d.sentence == draft.sentence and d.org is not None]
-            left = [d for d in drafts if d.person == draft.person and d.kind == "leave" and d.org is not None
-                    and abs(d.sentence - draft.sentence) <= 1 and d.order < draft.order]
+            own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+            present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
+            left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1 and _compatible(d, draft)]
             elsewhere = [d for d in (*present, *left) if not _related(d, draft, orgs)]
-            home = [d for d in drafts if d.person == draft.person and d is not draft and _related(d, draft, orgs)
-                    and d.kind in ("held", "join", "step_down") and d.order < draft.order]
-            if elsewhere and not home:
-                draft.kind = "join"
+            home = [d for d in own if _related(d, draft, orgs) and d.kind in ("held", "join", "step_down", "appoint")
+                    and d.order < draft.order and not (d.kind == "held" and d.past)]
+            back = [d for d in own if d.kind == "leave" and _same_org(d, draft, orgs) and d.date and draft.date
+                    and d.date.is_before(draft.date)]
+            if (elsewhere and not home or back and not present) and not _board_seat(draft):
+                draft.kind, draft.returns = "join", draft.returns or bool(back)
         out.append(draft)
     return out
+
+
+def _board_seat(draft: Draft) -> bool:
+    """A seat on a board does not end another employment."""
+    return bool(draft.role) and fold(draft.role or "").endswith(tuple(vocabulary().lists["board_seats"]))
+
+
+def founder(role: str) -> bool:
+    """A founder's title, which leaving does not end."""
+    return fold(role).endswith(tuple(vocabulary().lists["founder_titles"]))
 
 
 def _drop_shadowed(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
@@ -177,7 +188,7 @@ def _implied(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
         posts = [d for d in drafts if d.kind == "held" and d.rule == "held.post" and not d.past and d.person == draft.person
                  and d.sentence == draft.sentence and d.order < draft.order]
         posts = [p for p in posts if p.org is not None and not _related(p, draft, orgs)]
-        if not posts or any(p.org.kind == "unnamed" for p in posts if p.org):
+        if not posts or all(founder(p.role or "") for p in posts) or any(p.org.kind == "unnamed" for p in posts if p.org):
             continue
         first = posts[0]
         out.append(Draft(
@@ -200,6 +211,11 @@ def _drop_told_posts(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
                 continue
             told = [d for d in drafts if d is not draft and d.person == draft.person and d.attribution.status != "denied"
                     and (d.kind in OUT or d.kind in IN) and _related(d, draft, orgs) and _same_role(d, draft)]
+            if draft.rule == "held.post" and not draft.past and any(
+                d.kind == "leave" and d.person == draft.person and d.sentence == draft.sentence
+                and d.attribution.status != "denied" and _same_org(d, draft, orgs) for d in drafts
+            ):
+                continue
             if told and draft.rule == "held.post" and not (draft.past and all(d.kind in IN for d in told)):
                 continue
             if told and draft.rule != "held.post":

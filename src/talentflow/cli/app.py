@@ -6,7 +6,6 @@ import os
 import sys
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -20,7 +19,7 @@ NOTHING, WRONG = 1, 2  # exit codes: it ran but something is missing or was refu
 class Group(TyperGroup):
     """Commands whose errors end in one line on stderr; 1 when nothing was found, 2 when it cannot be done."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except NotFound as error:

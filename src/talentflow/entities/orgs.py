@@ -32,14 +32,15 @@ def org_id(claim: Claim, registry: Registry) -> str | None:
 def merge_unnamed(claims: Iterable[Claim], orgs: Mapping[str, str], persons: Mapping[str, str]) -> dict[str, str]:
     """`orgs` with one id where one person's claims use the same words for an unnamed organization.
 
-    Two documents that let one man join "an AI company" mean one company; the smallest id stands for all.
+    Two documents that let one man join "an AI company" mean one company; the smallest id stands for all. Only his own
+    claims move: what another person's claims say is decided with that person's, whatever else is read.
     """
-    same: dict[tuple[str, str], set[str]] = defaultdict(set)
+    same: dict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in claims:
         if claim.org and claim.org_id is None and is_unnamed(claim.org) and claim.id in orgs:
-            same[persons[claim.id], name_key(claim.org)].add(orgs[claim.id])
-    stands = {one: min(group) for group in same.values() for one in group if len(group) > 1}
-    return {claim_id: stands.get(one, one) for claim_id, one in orgs.items()}
+            same[persons[claim.id], name_key(claim.org)].append(claim.id)
+    stands = {claim_id: min(orgs[one] for one in told) for told in same.values() for claim_id in told}
+    return {**orgs, **stands}
 
 
 def org_entities(

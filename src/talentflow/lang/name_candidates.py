@@ -14,6 +14,7 @@ from talentflow.lang.name_lexicon import NameLexicon
 
 MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
 MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
+MIN_TRANSLIT_SUM = 2.0
 MAX_TRANSLIT = 8
 DOUBLE_SURNAME_ODDS = 1.2  # both characters of a married double surname
 MAX_LATIN_TOKENS = 4
@@ -123,14 +124,20 @@ def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
             if odds + alone[one] >= MIN_ODDS and one not in HONORIFICS:
                 yield i, i + 2, "zh"
             if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
-                if odds + first[one] + second[text[i + 2]] >= MIN_ODDS:
-                    yield i, i + 3, "zh"
+                total = odds + first[one] + second[text[i + 2]]
+                if total >= MIN_ODDS:
+                    yield i, i + 3, "tr" if _sounds_foreign(text[i : i + 3], total, lexicon) else "zh"
                 if i + 3 < end and odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS:
                     if text[i + 3] in second:
                         yield i, i + 4, "ds"
         for size in (2, 3):
             if text[i : i + size] in lexicon.compound:
                 yield from _compound(text, i, i + size, lexicon)
+
+
+def _sounds_foreign(name: str, odds: float, lexicon: NameLexicon) -> bool:
+    get = lexicon.translit.get
+    return sum(get(char, -9.0) for char in name) > max(odds, MIN_TRANSLIT_SUM)
 
 
 def _compound(text: str, i: int, j: int, lexicon: NameLexicon) -> Iterator[Candidate]:

@@ -158,6 +158,12 @@ def _latin_features(frame: Frame, i: int, j: int, lexicon: NameLexicon) -> list[
     return [f"latK{known}", f"latA{shape}", f"latE{before}|{after}", f"latE{before}|{after}{len(tokens)}"]
 
 
+def _edge(char: str, lexicon: NameLexicon) -> str:
+    """Could the character beside a transliterated name belong to it?"""
+    odds = lexicon.translit.get(char)
+    return "" if odds is None else str(int(odds * 0.5 + 100) - 100)
+
+
 def features(
     frame: Frame, candidate: Candidate, lexicon: NameLexicon, *, left: str | None = None, right: str | None = None
 ) -> tuple[list[str], Numbers]:
@@ -190,6 +196,8 @@ def features(
     words = lexicon.words
     if context_left != "title" and "\u4e00" <= before <= "\u9fff":
         out.append(f"{head}<x{words.get(before + text[i], '')}")
+    if kind in ("tr", "dot"):
+        out += [f"{kind}<T{_edge(before, lexicon)}", f"{kind}>T{_edge(after, lexicon)}"]
     if "\u4e00" <= after <= "\u9fff":
         out.append(f"{head}>x{words.get(text[j - 1] + after, '')}")
         word, tag = frame.word_after(j)

@@ -163,6 +163,7 @@ def event_row(event: CareerEvent, body: str, tx: int) -> Row:
         event.kind,
         event.person_id,
         event.org_id,
+        event.to if event.kind == "reports_to" else None,
         event.status,
         since,
         until,

@@ -71,11 +71,15 @@ class Ledger:
             with reporting(self.path):
                 self.connection.execute("COMMIT")
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self._undo()
             raise
         finally:
             self._tx = None
+
+    def _undo(self) -> None:
+        """Take the open transaction back, if SQLite has not done so itself (it does when the disk is full)."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
     @property
     def tx(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from talentflow.model.claim import ClaimKind, Status
 from talentflow.model.time import When
@@ -14,7 +14,7 @@ class StatusStep:
     """What one document said of the event's truth, and when; `source` is who it credits."""
 
     status: Status
-    known_on: date | None
+    known_on: dt.date | None
     doc: str
     source: str | None
     claim_id: str
@@ -34,7 +34,8 @@ class CareerEvent:
     """A person's one change at one organization.
 
     `status` is where the history stands; `disputed` where roots contradict each other. `roles`, `dates` and
-    `reasons` keep every rival, most believed first. `n_roots` counts independent lineages of documents, copies not counted.
+    `reasons` keep every rival, most believed first. `n_roots` counts independent lineages of documents, copies not
+    counted.
     """
 
     id: str
@@ -57,4 +58,4 @@ class CareerEvent:
     reasons: tuple[Value, ...] = ()
     n_roots: int = 1
     confidence: float = 1.0
-    known_from: date | None = None
+    known_from: dt.date | None = None

@@ -12,7 +12,7 @@ from talentflow.lang.registry import Cohort, Registry
 from talentflow.ledger import View
 from talentflow.model.entity import Entity, EntityKind
 
-BIG_TECH = "big-tech"
+BIG_TECH = ("big-tech-cn", "magnificent-seven", "faang")  # cohorts whose members count as big tech
 
 
 class NotFound(InputError):
@@ -66,7 +66,8 @@ class Lookup:
 
     def question(self, cohort: Cohort) -> CohortQuestion:
         """What `answers.ask` needs to know about the cohort's organizations."""
-        big = self.registry.cohort(BIG_TECH)
+        cohorts = [found for name in BIG_TECH if (found := self.registry.cohort(name)) is not None]
+        big = [member for one in cohorts for member in one.members]
         names = {member: self.registry.by_id[member].name for member in cohort.members}
         families = {
             org.id: frozenset((org.id, *self._units.get(org.id, ()), *self.registry.parents(org.id)))
@@ -77,7 +78,7 @@ class Lookup:
             members=names,
             units={member: self._units.get(member, ()) for member in names},
             families=families,
-            big=frozenset(self.with_units(big.members)) if big is not None else frozenset(),
+            big=frozenset(self.with_units(big)),
         )
 
     @cached_property

@@ -3,7 +3,6 @@ SELECT e.row_id, e.body
 FROM events AS e
 WHERE
     e.tx_to IS NULL
-    AND e.kind = 'reports_to'
-    AND json_extract(e.body, '$.to') IN (SELECT value FROM json_each(:names))
+    AND e.manager IN (SELECT value FROM json_each(:names))
     AND (:known_by IS NULL OR e.known_from <= :known_by)
 ORDER BY e.sort_day, e.id

@@ -204,6 +204,7 @@ CREATE TABLE events (
     kind TEXT NOT NULL,
     person_id TEXT NOT NULL,
     org_id TEXT,
+    manager TEXT,
     status TEXT NOT NULL,
     valid_from TEXT,
     valid_to TEXT,
@@ -219,7 +220,7 @@ CREATE UNIQUE INDEX events_by_id ON events (id) WHERE tx_to IS NULL;
 CREATE INDEX events_by_person ON events (person_id, sort_day) WHERE tx_to IS NULL;
 CREATE INDEX events_by_org ON events (org_id, sort_day) WHERE tx_to IS NULL;
 CREATE INDEX events_by_day ON events (sort_day) WHERE tx_to IS NULL;
-CREATE INDEX events_by_manager ON events (json_extract(body, '$.to')) WHERE kind = 'reports_to' AND tx_to IS NULL;
+CREATE INDEX events_by_manager ON events (manager) WHERE manager IS NOT NULL AND tx_to IS NULL;
 
 -- The status history of an event, one claim a step, in order of what was known when; `root` is the lineage root.
 CREATE TABLE event_claims (
