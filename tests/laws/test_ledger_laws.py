@@ -58,7 +58,7 @@ def read(documents: list[Document], n_at_once: int) -> State:
         return state_of(ledger)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(news(), st.randoms(use_true_random=False), st.integers(1, 7))
 def test_the_order_of_ingest_does_not_change_anything(documents: list[Document], rng: random.Random, n: int) -> None:
     shuffled = documents[:]

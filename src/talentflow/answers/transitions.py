@@ -44,8 +44,8 @@ def transitions(events: Iterable[CareerEvent], family: Family) -> list[Transitio
     """Departures in the order given, each with its arrivals, then the arrivals that no departure leads to.
 
     `family` gives an organization with its units and parents: going there is no arrival elsewhere. Denied arrivals
-    lead nowhere. An arrival belongs to the latest departure that it can follow: not before it, or, where one of the
-    two has no date, told by a document that tells both.
+    lead nowhere. An arrival belongs to a departure that it can follow (not before it, or, where one of the two has no
+    date, told by a document that tells both): the one most documents tell it with, the latest on a tie.
     """
     people: dict[str, list[CareerEvent]] = defaultdict(list)
     for event in events:
@@ -68,7 +68,7 @@ def _departure(arrival: CareerEvent, departures: Sequence[CareerEvent], family: 
     fitting = [d for d in departures if d.status != DENIED and _elsewhere(d, arrival, family) and _follows(d, arrival)]
     if not fitting:
         return None
-    return max(fitting, key=lambda d: (_shares_document(d, arrival), _first_day(d) or date.min, d.id)).id
+    return max(fitting, key=lambda d: (_n_shared(d, arrival), _first_day(d) or date.min, d.id)).id
 
 
 def _elsewhere(departure: CareerEvent, arrival: CareerEvent, family: Family) -> bool:
@@ -80,12 +80,13 @@ def _elsewhere(departure: CareerEvent, arrival: CareerEvent, family: Family) -> 
 def _follows(departure: CareerEvent, arrival: CareerEvent) -> bool:
     left, came = _first_day(departure), _last_day(arrival)
     if left is None or came is None:
-        return _shares_document(departure, arrival) or _last_day(departure) is None
+        return _n_shared(departure, arrival) > 0 or _last_day(departure) is None
     return (left - came).days <= EARLY_DAYS
 
 
-def _shares_document(departure: CareerEvent, arrival: CareerEvent) -> bool:
-    return bool({step.doc for step in departure.history} & {step.doc for step in arrival.history})
+def _n_shared(departure: CareerEvent, arrival: CareerEvent) -> int:
+    """How many documents tell both."""
+    return len({step.doc for step in departure.history} & {step.doc for step in arrival.history})
 
 
 def _first_day(event: CareerEvent) -> date | None:

@@ -16,6 +16,9 @@ _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
 
 SURE = 0.7  # least score of an organization that may be what the document is about
 EARLY = 2
+AUTHORITIES = frozenset({"government", "exchange", "media"})
+AUTHORITY = 0.25
+BOOK_END = "\u300b"
 UNLISTED = 0.6  # weight of a mention of an organization that no registry lists
 TITLE_WEIGHT = 3.0
 
@@ -84,7 +87,7 @@ class Organizations:
         for number, chunk in enumerate(listed):
             key = chunk.key or chunk.text
             first.setdefault(key, chunk)
-            weight = 1.0 if chunk.key else UNLISTED
+            weight = AUTHORITY if self.authority(chunk) else 1.0 if chunk.key else UNLISTED
             weights[key] = weights.get(key, 0.0) + weight * (2.0 if number < EARLY else 1.0)
         for key, chunk in first.items():
             if chunk.text in title:
@@ -126,6 +129,13 @@ class Organizations:
         if chunk.key:
             return chunk.key
         return self.words(chunk)
+
+    def authority(self, chunk: Chunk) -> bool:
+        """A regulator, an exchange, a medium, or a title in book marks: more often a source than an employer."""
+        org = self._registry.by_id.get(chunk.key) if chunk.key else None
+        if org is not None and org.kind in AUTHORITIES:
+            return True
+        return self._reading.text[chunk.end : chunk.end + 1] == BOOK_END
 
     def official(self, chunk: Chunk) -> tuple[str | None, str | None]:
         """(registry id, registry name), None for the unlisted."""

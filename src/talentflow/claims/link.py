@@ -119,11 +119,14 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
 
 def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], words: Vocabulary) -> list[str]:
     gap = scene.bare(trigger.end, group.start)
+    posts = scene.posts.get(group.people[0].start, [])
+    own = posts[0].start if posts and posts[0].start >= trigger.end else group.people[0].start
+    inner = scene.bare(trigger.end, own)
     first = not any(trigger.end <= g.start and g.end <= group.start for g in groups)
     same = scene.clause(trigger.start) == scene.clause(group.start)
     if trigger.rule.frame == "object_person" and first and same:
         return ["object"]
-    if first and same and gap.endswith(POSSESSIVE) and len(gap) <= RELATIVE_REACH:
+    if first and same and any(g.endswith(POSSESSIVE) and len(g) <= RELATIVE_REACH for g in (gap, inner)):
         return ["relative"]
     if first and ":" in gap and len(gap) <= LIST_REACH and not scene.of("person")[0].end <= trigger.start:
         return ["colon_list"]
@@ -140,6 +143,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "of_other": -1.3,             # stands in another person's position
     "main": 1.3,                  # what the document is about
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
+    "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
     "weak": -1.0,                 # told by place only
     "told_last": 1.3,             # the organization of the claim before, in this paragraph
     "told_far": 0.2,              # ... in another paragraph
@@ -191,4 +195,6 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names.append("of_other")
     if chunk.score < SURE:
         names.append("weak")
+    if topic.orgs.authority(chunk):
+        names.append("authority")
     return names

@@ -192,9 +192,9 @@ class Finder:
             filled.discard("org")
         if not set(rule.needs) <= filled | ({"org"} if "venture" in found or "product" in found else set()):
             return
-        attribution = context.attribution(scene, cues, *trigger, None, self.words)
-        if attribution.status == "denied" and self.book.grammar["undenied"].search(scene.text, *_bounds(scene)):
-            attribution = replace(attribution, status="rumored")
+        if self.book.grammar["undone"].search(scene.text, max(scene.sentence.start, trigger[0] - 8), trigger[0]):
+            return
+        attribution = self._attribution(scene, cues, rule, trigger, high)
         if rule.kind == "founding" and org is not None:
             for person in (c for c in outline.within(0, match.start()) if c.kind == "person"):
                 self.founded.setdefault(self.people.name(person), org)
@@ -202,6 +202,22 @@ class Finder:
                       unit=self._told(found.get("unit") or found.get("venture")), other=self._other(found, scene.index),
                       amount=self._amount(outline, rule, found, match), date=self._when(outline, match, attribution.status))
         yield from self._goods(draft, outline, match) if "product" in match.re.groupindex else [draft]
+
+    def _attribution(self, scene: scenes.Scene, cues: list[context.Cue], rule: Rule, trigger: tuple[int, int],
+                     end: int) -> context.Attribution:
+        """The status by the cues around; a founding is background, so only a cue of its own clause doubts it."""
+        grammar, text, high = self.book.grammar, scene.text, scene.sentence.end
+        if rule.kind == "founding":
+            cues = [c for c in cues if scene.clause(c.start) == scene.clause(trigger[0])]
+        made = context.attribution(scene, cues, *trigger, None, self.words)
+        if made.status == "denied":
+            told = grammar["undenied"].search(text, scene.sentence.start, high)
+            return replace(made, status="rumored", words=told.group()) if told else made
+        unreal = grammar["unreal"].search(text, end, high)
+        if unreal:
+            return replace(made, status="denied", words=unreal.group())
+        told = grammar["tale_behind"].match(text, end, high)
+        return replace(made, status="rumored", words=told.group()) if told else made
 
     def _arguments(self, outline: Outline, rule: Rule, match: re.Match[str]) -> dict[str, Argument | None] | None:
         """The pattern's groups, and the subject where a place is open; None where the subject cannot be."""
@@ -293,18 +309,35 @@ class Finder:
         return told.chunk, None, told.start
 
     def _topic(self, index: int, before: int | None = None) -> Chunk | None:
-        """The organization told last in the paragraph, else what the document is about."""
-        here = [c for c in self._inside(index) if c.kind == "org" and c.score >= SURE and before and c.end <= before]
-        if here:
-            return here[0]
-        paragraph = self.reading.sentences[index].paragraph
-        for at in range(index - 1, max(-1, index - TOPIC_BACK - 1), -1):
-            if self.reading.sentences[at].paragraph != paragraph:
-                break
-            told = next((c for c in self._inside(at) if c.kind == "org" and c.score >= SURE), None)
+        """What an anaphor at `before`, or nothing, stands for: told so, the speaker's, what heads a sentence, the main."""
+        text = self.reading.text
+        if before is not None and self.book.grammar["that_one"].search(text, max(0, before - 4), before):
+            at = bisect_right(self.starts, before - 1)
+            return next((c for c in reversed(self.chunks[:at]) if c.kind in ("org", "unnamed")), None)
+        sentence = self.reading.sentences[index]
+        if before is not None:
+            speaker = next((c for c in reversed(self._inside(index)) if c.kind == "person" and c.end <= before and
+                            self.book.grammar["says"].search(text, c.end, before)), None)
+            led = self._led(speaker) if speaker is not None else None
+            if led is not None:
+                return led
+        for at in range(index if before is not None else index - 1, max(-1, index - TOPIC_BACK - 1), -1):
+            told = next((c for c in self._inside(at) if c.kind == "org" and c.detail not in ("latin", "slot")
+                         and (before is None or c.end <= before) and self._heads(c, at)), None)
             if told is not None:
                 return told
+            if sentence.paragraph - self.reading.sentences[at].paragraph > 1:
+                break
         return self.orgs.main
+
+    def _heads(self, chunk: Chunk, index: int) -> bool:
+        """The organization opens its sentence, or a time alone stands in front of it."""
+        sentence = self.reading.sentences[index]
+        low = sentence.start
+        while low < chunk.start and self.reading.text[low] in QUOTES + EDGES:
+            low += 1
+        time = next((c for c in self._inside(index) if c.kind == "time" and c.start <= low + 1), None)
+        return chunk.start <= (time.end + 1 if time is not None else low + 2)
 
     def _person(self, chunk: Chunk) -> Chunk | None:
         """The person, or the one a pronoun stands for: told last before it, a paragraph back at most."""
@@ -350,7 +383,11 @@ class Finder:
     def _told(self, argument: Argument | None) -> str | None:
         if argument is None:
             return None
-        return self.reading.words(argument.start, argument.end).strip(QUOTES + EDGES) or None
+        start = argument.start
+        if argument.chunk is None:
+            lead = self.book.grammar["lead_in"].match(self.reading.text, start, argument.end)
+            start = lead.end() if lead and lead.end() < argument.end else start
+        return self.reading.words(start, argument.end).strip(QUOTES + EDGES) or None
 
     def _other(self, found: dict[str, Argument | None], index: int) -> str | None:
         other = found.get("other") or found.get("founder")
@@ -486,10 +523,6 @@ def _places(text: str, words: Sequence[str], low: int, high: int) -> list[tuple[
         if at >= 0:
             found.append((at, at + len(word)))
     return sorted(found, key=lambda s: (s[0], -s[1]))
-
-
-def _bounds(scene: scenes.Scene) -> tuple[int, int]:
-    return scene.sentence.start, scene.sentence.end
 
 
 def _agree(left: str | None, right: str | None) -> bool:

@@ -22,8 +22,12 @@ OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 BARE_REACH = 6
 FORMER_REACH = 12
+CLAUSE_HEAD = 3  # characters in front of the subject of a clause
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
 NEWS = frozenset({"body", "headline"})
+
+
+HELD_POST = Rule(id="held.post", kind="held", frame="post", words=())
 
 
 class Reader:
@@ -70,7 +74,10 @@ class Reader:
         first = len(self.drafts)
         self._posts(scene)
         last: Group | None = None
+        at = scene.sentence.start
         for trigger in scene.triggers:
+            fresh = [g for g in scene.groups if at <= g.start < trigger.start and self._opens_clause(scene, g)]
+            last, at = (fresh[-1] if fresh else last), max(at, trigger.start)
             if question or any(scene.clause(c.start) == scene.clause(trigger.start) for c in irrealis):
                 continue
             last = self._trigger(scene, trigger, pronouns, last, cues) or last
@@ -95,14 +102,19 @@ class Reader:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
     def _lead(self, scene: Scene) -> Group | None:
-        """The group that opens the sentence: what it is about."""
-        first = scene.groups[0] if scene.groups else None
-        if first is None or any(t.start < first.start and t.rule.kind != "held" for t in scene.triggers):
-            return None
-        in_front = scene.text[max(scene.sentence.start, first.start - 6) : first.start]
-        if self.words.oblique_mark.search(in_front) or scene.text[first.end : first.end + 1] == link.POSSESSIVE:
-            return None
-        return first
+        """The last group that opens a clause: what the sentence leaves as its subject."""
+        heads = [g for g in scene.groups if self._opens_clause(scene, g)]
+        return heads[-1] if heads else None
+
+    def _opens_clause(self, scene: Scene, group: Group) -> bool:
+        """The group stands at the head of its clause, a time or a connective aside, as its subject."""
+        low = scene.clauses[scene.clause(group.start)][0]
+        in_front = scene.text[max(low, group.start - 6) : group.start]
+        if self.words.oblique_mark.search(in_front) or self.words.by_mark.search(in_front):
+            return False
+        if scene.text[group.end : group.end + 1] == link.POSSESSIVE:
+            return False
+        return group.start - low <= CLAUSE_HEAD or any(t.end <= group.start <= t.end + 2 for t in scene.of("time") if t.start - low <= 4)
 
     def _heads_sentence(self, scene: Scene, org: Chunk) -> bool:
         return org.start - scene.sentence.start <= 2 or any(
@@ -139,6 +151,10 @@ class Reader:
             attribution = self.topic.carried or context.REPORTED
         if rule.status and attribution.status in ("reported", "announced"):
             attribution = replace(attribution, status=rule.status)
+        if rule.id == "appoint.role" and self._background(scene, trigger):
+            rule = replace(rule, kind="held")
+            trigger = replace(trigger, rule=rule)
+            attribution = context.REPORTED
         when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
         orgs, roles = self._respectively(scene, trigger, best.group, org, role)
@@ -146,6 +162,16 @@ class Reader:
             self._add(scene, trigger, best, person, its_org, its_role, extra, attribution, when, time, why)
         self.clock.told(when)
         return best.group
+
+    def _background(self, scene: Scene, trigger: Trigger) -> bool:
+        """A post told with both its ends, or with 'formerly': background, not an appointment."""
+        if trigger.text not in self.words.lists["plain_posts"]:
+            return False
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        if self.words.formerly.search(scene.text, max(low, trigger.start - 8), trigger.start):
+            return True
+        return any(t.value is not None and t.value.kind == "range" for t in scene.of("time")
+                   if low <= t.start and t.end <= trigger.start)
 
     def _respectively(self, scene: Scene, trigger: Trigger, group: Group, org: Chunk | None, role: tuple[Chunk, ...]
                       ) -> tuple[list[Chunk | None], list[tuple[Chunk, ...]]]:
@@ -313,14 +339,15 @@ class Reader:
             return post.org
         if name in self.topic.employer:
             return self.topic.employer[name]
-        before = [c for c in scene.of("org") if c.end <= post.start and c.score >= SURE and not self._inside_aside(scene, c)]
-        return before[-1] if before else self._about(scene)
+        ranked = link.rank_orgs(scene, Trigger(HELD_POST, post.start, post.end, ""), name, self.topic, self.words)
+        return ranked[0][1] if ranked else None
 
     # -- frames: what a trigger's rule asks for; None when it is not there ------------------------------------------
 
     def _subject(self, scene: Scene, trigger: Trigger):
-        org = self._from_org(scene, trigger)
-        return org, (), {}
+        if trigger.text in self.words.lists["gives_up"] and self._role_behind(scene, trigger.end, None, reach=8):
+            return None
+        return self._from_org(scene, trigger), (), {}
 
     def _subject_org(self, scene: Scene, trigger: Trigger):
         rule = trigger.rule
@@ -454,9 +481,9 @@ class Reader:
         behind = self._org_behind(scene, trigger)
         inside = [c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start]
         org = behind or (inside[0] if inside else None)
-        if org is None:
+        if org is None and trigger.text not in self.words.lists["called_back"]:
             return None
-        return org, self._role_later(scene, max(org.end, trigger.end)), {}
+        return org, self._role_later(scene, max(org.end if org else 0, trigger.end)), {}
 
     def _venture(self, scene: Scene, trigger: Trigger):
         if any(scene.text.startswith(w, trigger.end) for w in self.words.lists["not_venture"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -10,16 +11,19 @@ from talentflow.lang.data import read_yaml
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import OrgWords
 
-STRONG_LEFT = frozenset({"join", "noun", "listed"})
+STRONG_LEFT = frozenset({"join", "noun", "rival", "listed"})
 STRONG_RIGHT = frozenset({"office", "firm", "speech", "ticker", "listed"})
 FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
 MAX_MODIFIERS = 5
-ORDER = ("join", "noun", "listed", "weak", "edge")
-RIGHT_ORDER = ("office", "firm", "ticker", "listed", "speech", "verb", "weak", "edge")
+REACH = 9  # characters between a name and the position it owns
+POSSESSIVE = "\u7684"
+ORDER = ("join", "noun", "rival", "listed", "weak", "edge")
+RIGHT_ORDER = ("office", "firm", "ticker", "listed", "speech", "post", "verb", "weak", "edge")
+OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})  # groups of positions that name their owner
 
 
 @cache
-def _modifiers() -> frozenset[str]:
+def modifiers() -> frozenset[str]:
     return frozenset(read_yaml("zh/positions.yml")["modifier_words"])
 
 
@@ -36,6 +40,7 @@ class Anchors:
                  times: Sequence[Chunk]) -> None:
         self.left: dict[int, str] = {}
         self.right: dict[int, str] = {}
+        self._posts: list[int] = []
         self._ground = ground
         self._lefts(words)
         self._edges()
@@ -49,6 +54,13 @@ class Anchors:
         for match in words.listed.finditer(ground.text):
             self._put(self.left, match.start("name"), "listed", ORDER)
             self._put(self.right, match.end("name"), "listed", RIGHT_ORDER)
+
+    def post_near(self, end: int) -> bool:
+        """A position stands within reach behind the offset, no mark between."""
+        at = bisect_left(self._posts, end)
+        if at == len(self._posts) or self._posts[at] - end > REACH:
+            return False
+        return all(c.isalnum() for c in self._ground.text[end : self._posts[at]])
 
     @staticmethod
     def _put(where: dict[int, str], at: int, why: str, order: tuple[str, ...]) -> None:
@@ -89,13 +101,17 @@ class Anchors:
                 self._put(self.right, at, label, RIGHT_ORDER)
 
     def _offices(self, heads: Iterable[tuple[int, int, str]]) -> None:
-        ground, modifiers, past = self._ground, _modifiers(), _past()
-        for start, _, _ in heads:
+        ground, known, past = self._ground, modifiers(), _past()
+        for start, _, group in heads:
             at = start
-            self._put(self.right, at, "office", RIGHT_ORDER)
+            why = "office" if group in OWNED else "post"
+            self._put(self.right, at, why, RIGHT_ORDER)
+            self._posts.append(start)
             for _ in range(MAX_MODIFIERS):
                 token = ground.by_end.get(at)
-                if token is None or not (token.text in modifiers or token.text in past):
+                if token is None or not (token.text in known or token.text in past):
                     break
                 at = token.start
-                self._put(self.right, at, "office", RIGHT_ORDER)
+                self._put(self.right, at, why, RIGHT_ORDER)
+            if at and ground.text[at - 1] == POSSESSIVE:
+                self._put(self.right, at - 1, why, RIGHT_ORDER)

@@ -38,11 +38,12 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     Chunks of one kind do not overlap; an organization inside a person's name, or a person inside an
     organization's, is dropped; offsets are the shadow's.
     """
-    ground = Ground(reading)
+    words = org_words()
+    every = list(positions.heads().find(reading.text))
+    ground = Ground(reading, frozenset(h[0] for h in every), words.suffixes)
     if not ground.has_news:
         return ()
-    words = org_words()
-    heads = [h for h in positions.heads().find(ground.text) if ground.news(h[0])]
+    heads = [h for h in every if ground.news(h[0])]
     head_spans = [(s, e) for s, e, _ in heads]
     times = [Chunk("time", t.start, t.end, t.text, value=t) for t in _time_reader().find(ground.text)]
     anchors = Anchors(ground, words, heads, times)
@@ -53,11 +54,14 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     for start, end in (*((t.start, t.end) for t in times), *head_spans):
         ground.block(start, end)
     orgs += ground.take(organizations.unnamed(ground, words))
-    orgs += ground.take(shapes.shaped(ground, words, {s: group for s, _, group in heads}))
-    doubted = [p for p in people if p.score < SURE_PERSON]
+    orgs += ground.take(shapes.shaped(ground, anchors, words, {s: group for s, _, group in heads}))
+    doubted = [p for p in people if p.score < SURE_PERSON or anchors.left.get(p.start) == "noun"]
     ground.release(doubted)
-    orgs += ground.take(c for c in places.placed(ground, anchors, words))
-    people = [p for p in people if p.score >= SURE_PERSON] + ground.take(doubted)
+    placed = ground.take(places.placed(ground, anchors, words))
+    forms = {c.text for c in placed}
+    ground.release(p for p in people if p not in doubted and p.text in forms)
+    people = [p for p in people if p not in doubted and p.text not in forms] + ground.take(p for p in doubted if p.text not in forms)
+    orgs += placed
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
     orgs += ground.take(organizations.latin(ground, anchors, words))
     roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import rjieba
 
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.text import Reading
+from talentflow.lang.text import Reading, fold
 
 QUIET_ZONES = frozenset({"byline", "furniture", "front_matter"})
 _PIECES = re.compile(r"[A-Za-z0-9]+|.", re.S)
@@ -32,10 +32,11 @@ class Ground:
     what tells it from ordinary words.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, heads: frozenset[int], suffixes: frozenset[str]) -> None:
+        """`heads` are the offsets where position words start: a word such as "university-president" is cut there."""
         self.text = reading.text
-        self.title = reading.document.title or ""
-        self.tokens = _tokens(self.text)
+        self.title = fold(reading.document.title or "")
+        self.tokens = list(_cut(_tokens(self.text), heads, suffixes))
         self.at: list[int] = []  # character -> number of its token
         for number, token in enumerate(self.tokens):
             self.at += [number] * (token.end - token.start)
@@ -88,6 +89,26 @@ class Ground:
     def words(self, start: int, end: int) -> Sequence[Token]:
         """The words that touch `[start, end)`."""
         return self.tokens[self.at[start] : self.at[end - 1] + 1] if end > start else ()
+
+
+def _cut(tokens: list[Token], heads: frozenset[int], suffixes: frozenset[str]) -> Iterator[Token]:
+    """Words cut where a shape suffix says so: in front of a position, and where the suffix begins in the word before."""
+    carried: Token | None = None
+    for number, token in enumerate(tokens):
+        if carried is not None:
+            token = Token(carried.start, token.end, carried.text + token.text, "n")
+            carried = None
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        size = len(token.text)
+        at = next((k for k in range(2, size) if token.start + k in heads and token.text[:k] in suffixes), 0)
+        if at:
+            yield Token(token.start, token.start + at, token.text[:at], "n")
+            yield Token(token.start + at, token.end, token.text[at:], "n")
+        elif size > 2 and following is not None and len(following.text) == 1 and token.text[-1] + following.text in suffixes:
+            yield Token(token.start, token.end - 1, token.text[:-1], token.pos)
+            carried = Token(token.end - 1, token.end, token.text[-1], "n")
+        else:
+            yield token
 
 
 def _tokens(text: str) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.registry import Alias
+from talentflow.lang.registry import Alias, Registry
 from talentflow.mentions.anchors import STRONG_LEFT, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import OrgWords
@@ -15,6 +15,7 @@ Span = tuple[int, int]
 SCORES = {"name": 1.0, "product": 0.9, "word": 0.7}
 NAME_TAGS = ("nt", "nz", "nr", "x")
 SHORT = 3
+BOOK_MARKS = "\u300a\u300b"
 PAIR_MARKS = frozenset("\u3001\u548c\u4e0e\u53ca\u8ddf\u540c\u5230/")  # between two members of a list
 
 
@@ -24,13 +25,13 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     doubtful: list[tuple[int, int, Alias]] = []
     for start, end, alias in words.registry.find(ground.text):
         if alias.kind == "word" or (end - start <= SHORT and not ground.text[start].isascii()):
-            if _inside_longer_word(ground, start, end):
+            if _inside_longer_word(ground, start, end) and not _opened(ground, anchors, words, start, end, alias):
                 continue
             if alias.kind == "word":
                 doubtful.append((start, end, alias))
                 continue
         found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, alias.kind, SCORES[alias.kind]))
-    safe = {c.key for c in found} | {a.org_id for s, e, a in doubtful if _asked_for(anchors, s, e)}
+    safe = {c.key for c in found} | {a.org_id for s, e, a in doubtful if _asked_for(anchors, s, e) or _titled(ground, s, e, a)}
     edges = {c.start for c in found} | {c.end for c in found}
     for start, end, alias in doubtful:
         if alias.org_id in safe or _listed_beside(ground, start, end, edges):
@@ -42,9 +43,18 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 
 def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in STRONG_LEFT or right in ("office", "ticker"):
+    if left in STRONG_LEFT or right in ("office", "post", "ticker"):
         return True
-    return left is not None and (right in STRONG_RIGHT or (right == "verb" and left == "weak"))
+    if left is None:
+        return False
+    return right in STRONG_RIGHT or (right == "verb" and left == "weak") or anchors.post_near(end)
+
+
+def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
+    """A paper or magazine in book marks."""
+    if ground.text[start - 1 : start] != BOOK_MARKS[0] or ground.text[end : end + 1] != BOOK_MARKS[1]:
+        return False
+    return Registry.load().by_id[alias.org_id].kind == "media"
 
 
 def _listed_beside(ground: Ground, start: int, end: int, edges: set[int]) -> bool:
@@ -61,6 +71,12 @@ def _inside_longer_word(ground: Ground, start: int, end: int) -> bool:
     if first.start < start < first.end <= end or start <= last.start < end < last.end:
         return True
     return first is last and first.end - first.start > end - start and first.pos not in NAME_TAGS
+
+
+def _opened(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: int, alias: Alias) -> bool:
+    """A safe name whose first character the dictionary ties to the word in front of it ("to Micron as director")."""
+    before = ground.text[start - 1 : start]
+    return alias.kind == "name" and before in words.openers and anchors.right.get(end) in ("verb", "office", "post", "edge")
 
 
 def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> Chunk:
@@ -81,12 +97,14 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
                 end, key = stop, None
                 break
     region = words.region.match(text, end)
-    if region is not None and ground.boundary(region.end()) and anchors.right.get(region.end()) in ("office", "verb", "firm"):
-        end = region.end()
+    if region is not None and ground.boundary(region.end()):
+        left, right = anchors.left.get(chunk.start), anchors.right.get(region.end())
+        if right in ("office", "post", "verb", "firm") or (right is not None and left in ("join", "weak")):
+            end = region.end()
     start = chunk.start
     token = ground.by_end.get(start)
     if token is not None and token.pos == "ns" and token.text not in words.countries and len(token.text) <= SHORT \
-            and token.start in anchors.left and anchors.right.get(end) == "office":
+            and token.start in anchors.left and anchors.right.get(end) in ("office", "post"):
         start = token.start
     if (start, end) == (chunk.start, chunk.end):
         return chunk

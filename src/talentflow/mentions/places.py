@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from talentflow.lang.chunk import Chunk
-from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors
+from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors, modifiers
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import OrgWords
 from talentflow.mentions.shapes import news_in, walk
 
 SHORTEST, LONGEST = 2, 10
-OFTEN = 3  # bounded places that make a string of ordinary words a name, where one of them is strong
+OFTEN = 3  # bounded places that make a name sure, where one of them is strong
+OPENING = frozenset({"join", "noun", "rival", "weak"})
+VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
 QUOTE_MARKS = frozenset("\u201c\u201d\u2018\u2019\u300a\u300b\"")
 BOOK_OPEN = "\u300a"
@@ -25,7 +27,6 @@ class Evidence:
     """The places of one string: start -> (why it begins there, why it ends there)."""
 
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
-    quoted: bool = False
 
     @property
     def both(self) -> int:
@@ -35,6 +36,14 @@ class Evidence:
     @property
     def strong(self) -> int:
         return sum(left in STRONG_LEFT or right in STRONG_RIGHT for left, right in self.places.values())
+
+    @property
+    def from_left(self) -> bool:
+        return any(left in STRONG_LEFT for left, _ in self.places.values())
+
+    @property
+    def from_right(self) -> bool:
+        return any(right in FIRM_RIGHT for _, right in self.places.values())
 
     @property
     def firm(self) -> int:
@@ -61,14 +70,16 @@ def placed(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
     """From a place that opens for a name to the first place where it may end."""
     for start, why in anchors.left.items():
-        if why not in STRONG_LEFT:
+        if why == "edge":
             continue
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
-            if end in anchors.right and ground.boundary(end) and (end - start >= SHORTEST or anchors.right[end] == "edge"):
-                yield start, end
+            closing = anchors.right.get(end)
+            if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
+                if why in STRONG_LEFT or closing in ("verb", "post", "office"):
+                    yield start, end
                 break
             if ground.taken(end - 1):
-                if end - 1 - start >= SHORTEST and ground.boundary(end - 1):
+                if why in STRONG_LEFT and end - 1 - start >= SHORTEST and ground.boundary(end - 1):
                     yield start, end - 1
                 break
 
@@ -78,10 +89,12 @@ def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tup
     for end, why in anchors.right.items():
         if why not in STRONG_RIGHT or why == "listed" or not ground.boundary(end):
             continue
+        while (token := ground.by_end.get(end)) is not None and token.text in words.latin_stops:
+            end = token.start
         start = walk(ground, words, end, LONGEST)
         if start == end:
             continue
-        inner = [p for p in range(start, end - 1) if anchors.left.get(p) in ("join", "noun", "weak") and ground.boundary(p)]
+        inner = [p for p in range(start, end - 1) if anchors.left.get(p) in OPENING and ground.boundary(p)]
         start = inner[-1] if inner else start
         if start in anchors.left or (start > 0 and (ground.taken(start - 1) or _stopped(ground, words, start))):
             yield start, end
@@ -96,11 +109,11 @@ def _may_name(ground: Ground, words: OrgWords, start: int, end: int) -> bool:
     name = ground.text[start:end]
     if not SHORTEST <= end - start <= LONGEST or not ground.free(start, end) or not ground.boundary(start):
         return False
-    if name in words.stops or name in words.ordinary or name in words.suffixes or name[0].isdigit():
+    if name in words.stops or name in words.ordinary or name in words.suffixes or name.endswith(words.unit_ends):
         return False
     held = ground.words(start, end)
     return not any(t.text in words.stops or t.text in words.ordinary or not (t.text[0].isalnum() or t.text in "&\u00b7.-")
-                   for t in held)
+                   or (len(t.text) > 1 and t.pos in VERB_TAGS and t.text not in words.suffixes) for t in held)
 
 
 def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidence: Evidence) -> float:
@@ -108,29 +121,36 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     start = next(iter(evidence.places))
     held = ground.words(start, start + len(form))
     fresh = news_in(held, words)
-    if not evidence.firm and not (fresh and evidence.strong > 1):
-        return 0.0
+    titled = form in ground.title
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
-    times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
-    often = evidence.strong > 1 or evidence.both or (times >= OFTEN and form[:SHORTEST] != form)
-    titled = form in ground.title
-    if fresh and (fresh > 1 or len(held) > 1 or len(form) > SHORTEST):
-        return SURE if often or titled else LIKELY
-    if any(t.pos in ("v", "d", "a", "t", "m", "p") for t in held if len(t.text) > 1) and not titled:
+    if fresh and (len(held) > 1 or len(form) > SHORTEST):
+        times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
+        if not evidence.firm:
+            return LIKELY if (evidence.strong or fresh > 1) and times > 1 or fresh > 1 and len(form) > SHORTEST else 0.0
+        return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
+    if not evidence.firm or all(t.text in modifiers() for t in held):
         return 0.0
-    return LIKELY if often and (len(form) > SHORTEST or evidence.both or evidence.strong > 2) else 0.0
+    if evidence.both or evidence.from_left and evidence.from_right or (evidence.firm > 2 and titled):
+        return LIKELY
+    return 0.0
 
 
 def _quoted(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[Chunk]:
     """A name in quotes or book marks where the place asks for an organization."""
-    for match in words.quoted.finditer(ground.text):
-        left, right = anchors.left.get(match.start()), anchors.right.get(match.end())
-        if not (left in STRONG_LEFT or right in FIRM_RIGHT) or match.group(1) in words.ordinary:
+    text = ground.text
+    for match in words.quoted.finditer(text):
+        name, (opened, closed) = match.group(1), match.span()
+        left, right = anchors.left.get(opened), anchors.right.get(closed)
+        token = ground.by_end.get(opened)
+        kind = left in STRONG_LEFT or (token is not None and token.text.endswith(words.namers))
+        if name in words.ordinary or name.endswith(words.unit_ends):
             continue
-        book = match.group()[0] == BOOK_OPEN
-        start, end = match.span() if book else match.span(1)
-        yield Chunk("org", start, end, ground.text[start:end], None, "slot", SURE)
+        if match.group()[0] == BOOK_OPEN:
+            if kind or words.media_heads.match(text, closed):
+                yield Chunk("org", opened, closed, text[opened:closed], None, "slot", SURE)
+        elif kind or right in FIRM_RIGHT:
+            yield Chunk("org", *match.span(1), name, None, "slot", SURE)
 
 
 def occurrences(text: str, form: str) -> Iterator[int]:
@@ -148,8 +168,9 @@ def repeats(ground: Ground, anchors: Anchors, words: OrgWords, found: Sequence[C
         if chunk.key is None and chunk.kind == "org" and chunk.detail in ("shape", "slot"):
             name = chunk.text.strip("".join(QUOTE_MARKS))
             forms.setdefault(name, (chunk, True))
-            for short in _shorter(ground, words, chunk):
-                forms.setdefault(short, (chunk, False))
+            if chunk.text[0] != BOOK_OPEN:
+                for short in _shorter(words, chunk):
+                    forms.setdefault(short, (chunk, False))
     starts = sorted((c for c in found if c.kind == "org"), key=lambda c: c.end)
     for match in words.short_form.finditer(text):
         before = [c for c in starts if c.end <= match.start() and match.start() - c.end < LONGEST + 2]
@@ -178,7 +199,7 @@ def _whole(ground: Ground, start: int, end: int) -> bool:
     return held[0].start == start and held[-1].end == end or len(held) > 2
 
 
-def _shorter(ground: Ground, words: OrgWords, chunk: Chunk) -> Iterator[str]:
+def _shorter(words: OrgWords, chunk: Chunk) -> Iterator[str]:
     """Short forms a reader would understand: the suffix dropped, the first two characters, heads of both halves."""
     suffix = max((chunk.text[k:] for k in range(SHORTEST, len(chunk.text)) if chunk.text[k:] in words.suffixes),
                  key=len, default="")

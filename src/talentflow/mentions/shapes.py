@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talentflow.lang.chunk import Chunk
+from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords
 
@@ -12,6 +13,7 @@ MAX_NAME = 16
 MAX_WALK = 9
 SCORE = 0.8
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng"})
+PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
 CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud", "y", "t", "q", "r", "e", "o"})
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 
@@ -51,7 +53,7 @@ def is_new(token: Token, words: OrgWords) -> bool:
         return False
     if len(token.text) == 1:
         return token.text.isalpha() and not token.text.isascii()
-    return token.pos in NAME_TAGS
+    return token.pos in NAME_TAGS and token.text not in words.latin_stops
 
 
 def news_in(held: Sequence[Token], words: OrgWords) -> int:
@@ -59,7 +61,7 @@ def news_in(held: Sequence[Token], words: OrgWords) -> int:
     return sum(is_new(t, words) for t in held)
 
 
-def shaped(ground: Ground, words: OrgWords, heads: dict[int, str]) -> list[Chunk]:
+def shaped(ground: Ground, anchors: Anchors, words: OrgWords, heads: dict[int, str]) -> list[Chunk]:
     """Longest names that end in a shape suffix; `heads` maps the start of a position word to its group."""
     found: list[Chunk] = []
     tokens = ground.tokens
@@ -77,39 +79,58 @@ def shaped(ground: Ground, words: OrgWords, heads: dict[int, str]) -> list[Chunk
             last -= 1
         if tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
             continue
-        chunk = _name(ground, words, first, last)
+        chunk = _name(ground, anchors, words, first, last)
         if chunk is not None:
             found.append(chunk)
     return found
 
 
-def _name(ground: Ground, words: OrgWords, first: int, last: int) -> Chunk | None:
+def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: int) -> Chunk | None:
     """The name whose run of suffix words is tokens[first..last]; None where what stands in front names nothing."""
-    tokens = ground.tokens
-    suffix = _suffix(tokens[last], words) or ""
-    start = walk(ground, words, tokens[first].start, MAX_NAME, suffix in words.bodies)
-    inner = [t for t in ground.words(start, tokens[first].start)] if start < tokens[first].start else []
-    while inner and inner[0].pos == "v" and len(inner[0].text) > 1 and news_in(inner[1:], words):
-        inner = inner[1:]
-    if inner:
-        start = inner[0].start
-    else:
-        start = tokens[first].start
-    end = tokens[last].end
-    lead = suffix if first == last else _suffix(tokens[first], words) or ""
-    content = ground.text[start : tokens[first].end - len(lead)]
-    if len(content) < 2 or content in words.stops or content in words.suffixes or not ground.free(start, end):
+    head, end = ground.tokens[first], ground.tokens[last].end
+    suffix = _suffix(ground.tokens[last], words) or ""
+    lead = _suffix(head, words) or ""
+    inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
+    start = inner[0].start if inner else head.start
+    content = ground.text[start : head.end - len(lead)]
+    if len(content) < 2 or content in words.stops or content in words.suffixes or content in words.ordinary:
         return None
-    whole = _suffix(tokens[first], words)
-    proper = news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner) or (
-        whole is not None and len(tokens[first].text) > len(whole) and tokens[first].pos in ("nt", "nz", "nr"))
-    if suffix in words.weak and not proper:
+    if not ground.free(start, end) or any(u.endswith(words.unit_ends) for u in (content,) if suffix in words.weak):
         return None
-    places_only = bool(inner) and all(t.pos in ("ns", "n", "f", "s", "j") for t in inner) and not news_in(inner, words)
+    if suffix in words.weak and words.not_weak.match(ground.text, end):
+        return None
+    places_only = bool(inner) and all(t.pos in PLACE_TAGS or t.text in words.suffixes for t in inner)
     if suffix in words.branch and first == last and places_only:
+        return None
+    whole = len(head.text) > len(lead) and head.pos in ("nt", "nz", "nr")
+    body = suffix in words.bodies and bool(inner) and inner[0].text in words.body_starts
+    proper = whole or body or news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner)
+    if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end):
         return None
     end = _cut_unit(ground, words, start, end)
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
+
+
+def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bool) -> list[Token]:
+    """The words of the name in front of its suffix: what stands behind the last verb or the last word that asks for a name."""
+    start = walk(ground, words, end, MAX_NAME, body)
+    inner = [t for t in ground.words(start, end)] if start < end else []
+    for number in range(len(inner) - 1, -1, -1):
+        token = inner[number]
+        if number and anchors.left.get(token.start) == "join":
+            return inner[number:]
+        if token.pos == "v" and len(token.text) > 1 and number + 1 < len(inner) and token.text not in words.suffixes:
+            return inner[number + 1 :]
+    return inner
+
+
+def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int) -> bool:
+    """Ordinary words make a name where the place asks for one from the left, or from the right and more than once."""
+    if anchors.left.get(start) == "join":
+        return True
+    form = ground.text[start:end]
+    return start in anchors.left and anchors.right.get(end) in STRONG_RIGHT and (
+        ground.text.count(form) > 1 or form in ground.title)
 
 
 def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:
