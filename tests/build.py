@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from talentflow.model.claim import Absence, Claim, Extraction
+from talentflow.model.claim import Absence, Claim, Extraction, OrgEvent
 from talentflow.model.document import Document, Refusal
 from talentflow.model.mention import Mention
 from talentflow.model.span import Evidence
@@ -48,6 +48,7 @@ def extraction(
     *claims: Claim,
     mentions: Sequence[Mention] = (),
     absences: Sequence[Absence] = (),
+    org_events: Sequence[OrgEvent] = (),
     refusals: Sequence[Refusal] = (),
 ) -> Extraction:
     return Extraction(
@@ -56,6 +57,7 @@ def extraction(
         claims=claims,
         mentions=tuple(mentions),
         absences=tuple(absences),
+        org_events=tuple(org_events),
         refusals=tuple(refusals),
     )
 

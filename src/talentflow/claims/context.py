@@ -20,6 +20,7 @@ __all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "c
 
 NEGATION_REACH = 7
 PLAN_REACH = 7
+SURE = 0.7  # least score of an organization that may end another one's announcement
 DENIAL_CLAUSES = 3  # clauses from a trigger to the denial behind it
 SHORT_CONTENT = 5  # characters behind a confirming word that says nothing of its own
 
@@ -56,7 +57,9 @@ def cues(scene: Scene, words: Vocabulary) -> list[Cue]:
     low, high = scene.sentence.start, scene.sentence.end
     taken = [(c.start, c.end) for c in scene.of("person", "org", "role")]
     found = [Cue(kind, s + low, e + low, scene.text[s + low : e + low]) for s, e, kind in words.cues.find(scene.text[low:high])]
-    return [c for c in found if not any(c.start < b and a < c.end for a, b in taken)]
+    found += [Cue("announced", *m.span(), m.group()) for m in words.letter.finditer(scene.text, low, high)]
+    taken += [m.span() for m in words.no_cue.finditer(scene.text, low, high)]
+    return sorted((c for c in found if not any(c.start < b and a < c.end for a, b in taken)), key=lambda c: c.start)
 
 
 # -- one trigger -------------------------------------------------------------------------------------------------------
@@ -81,10 +84,10 @@ def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carrie
     if rumored is not None and (announced is None or announced.start < rumored.start or rumored.start > end):
         return Attribution("rumored", source, rumored.text)
     if announced is not None:
-        return announcement(scene, announced, names, words, carried, outlet)
+        return announcement(scene, found, announced, names, words, carried, outlet, group)
     by_himself = says is not None and outlet is None and _own_words(says, group, names)
     if says is not None and by_himself:
-        return Attribution("announced", says.words, None, _day(scene, start, None, carried), scene.sentence.paragraph)
+        return Attribution("announced", says.words, None, paragraph=scene.sentence.paragraph)
     planned = [c for c in found if c.kind == "planned" and 0 <= start - c.end <= PLAN_REACH
                and scene.clause(c.start) == scene.clause(start) and not _names_between(scene, c.end, start)]
     if planned and (source is not None or carried is None):
@@ -124,13 +127,14 @@ def _denied(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Voc
         if cue.kind == "negation" and 0 <= start - cue.end <= NEGATION_REACH \
                 and not re.search("[,;:\u3001]", text[cue.end : start]) and not words.not_yet.match(text, cue.start):
             return cue
-    for cue in (c for c in found if c.kind == "denied"):
+    for cue in (c for c in found if c.kind == "denied" and not _negated(scene, c, words)):
         if cue.end <= start:
             between = text[cue.end : start]
             if ";" in between or words.says_on.search(between):
                 continue
             return cue
-        if cue.start >= end and ";" not in text[end : cue.start] \
+        rumor = any(c.kind == "rumored" and c.end <= start for c in found)
+        if cue.start >= end and (rumor or ";" not in text[end : cue.start]) \
                 and scene.clause(cue.start) - scene.clause(start) <= DENIAL_CLAUSES:
             low = scene.clauses[scene.clause(cue.start)][0]
             if scene.clause(cue.start) == scene.clause(start) or not words.own_topic.search(text, max(low, end), cue.start):
@@ -151,7 +155,8 @@ def _denier(scene: Scene, cue: Cue, names: Names, words: Vocabulary) -> str | No
 def _rumored(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vocabulary) -> Cue | None:
     text = scene.text
     for cue in reversed(found):
-        if cue.kind == "rumored" and cue.end <= start and ";" not in text[cue.end : start] and (
+        if cue.kind == "rumored" and cue.end <= start and ";" not in text[cue.end : start] \
+                and not words.says_on.search(text, cue.end, start) and (
                 len(cue.text) > 1 or scene.clause(cue.start) == scene.clause(start) or cue.start == scene.sentence.start):
             return cue
     match = words.unconfirmed.search(text, end, scene.sentence.end)
@@ -162,29 +167,41 @@ def _rumored(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vo
 
 def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabulary) -> Cue | None:
     """The last announcing cue before a trigger, or in its own words; one in the passive with an outlet is a report."""
-    own = [c for c in found if c.kind == "announced" and c.start <= start and not _by_outlet(scene, c, words)]
-    return own[-1] if own else None
+    own = [c for c in found if c.kind == "announced" and c.start <= start and not _by_outlet(scene, c, words)
+           and not _negated(scene, c, words)]
+    strong = [c for c in own if not words.weak_cue.fullmatch(c.text)]
+    return (strong or own or [None])[-1]
+
+
+def _negated(scene: Scene, cue: Cue, words: Vocabulary) -> bool:
+    return words.negated.search(scene.text, scene.clauses[scene.clause(cue.start)][0], cue.start) is not None
 
 
 def _by_outlet(scene: Scene, cue: Cue, words: Vocabulary) -> bool:
     return words.by_outlet.search(scene.text, scene.clauses[scene.clause(cue.start)][0], cue.start) is not None
 
 
-def announcement(scene: Scene, cue: Cue, names: Names, words: Vocabulary, carried: Attribution | None,
-                 outlet: str | None = None) -> Attribution:
-    """An announcement with its announcer and its day."""
-    does = subject(scene, cue.start, names, words, reach=2)
+def announcement(scene: Scene, found: Sequence[Cue], cue: Cue, names: Names, words: Vocabulary, carried: Attribution | None,
+                 outlet: str | None = None, group: Group | None = None) -> Attribution:
+    """An announcement with its announcer and its day; people who announce together are credited with nothing."""
+    does = subject(scene, cue.start, names, words)
     told = does.words if does is not None else None
     if does is not None and does.chunk is not None and does.chunk.kind == "anaphor" and carried is not None:
         told = carried.source or told
-    if told is None and words.document_noun.fullmatch(cue.text):
-        told = _from(carried) or outlet or names.main
-    return Attribution("announced", told or _from(carried) or outlet, cue.text, _day(scene, cue.start, None, carried),
+    together = does is not None and group is not None and len(group.people) > 1 and does.chunk in group.people
+    quoted = words.announced_by.search(scene.text, cue.start, scene.sentence.end)
+    if quoted is not None and quoted.start() == cue.start:
+        told = names.reading.words(*quoted.span("who"))
+    if told is None:
+        before = _announcing(scene, found, cue.start - 1, words)
+        if before is not None and before is not cue:
+            return announcement(scene, found, before, names, words, carried, outlet, group)
+        told = _from(carried) or outlet
+    if told is None:
+        wider = None if words.document_noun.fullmatch(cue.text) else subject(scene, cue.start, names, words, reach=2)
+        told = wider.words if wider is not None else names.main
+    return Attribution("announced", None if together else told, cue.text, carried.on if carried is not None else None,
                        scene.sentence.paragraph)
-
-
-def _day(scene: Scene, at: int, on: When | None, carried: Attribution | None) -> When | None:
-    return on or (carried.on if carried is not None else None)
 
 
 def _confirmed(scene: Scene, found: Sequence[Cue], end: int, names: Names, words: Vocabulary) -> Attribution | None:
@@ -213,11 +230,22 @@ def opened(scene: Scene, found: Sequence[Cue], carried: Attribution | None, cloc
     fresh = scene.sentence.paragraph != carried.paragraph
     if head is not None and fresh and scene.text[head.end : head.end + 1] == ":":
         return replace(carried, source=names.of(head), paragraph=scene.sentence.paragraph)
-    if scene.sentence.paragraph - carried.paragraph > 1 or clock.background(scene, carried.on):
+    first = next((t.end for t in scene.triggers if t.rule.kind != "held"), scene.sentence.end)
+    if scene.sentence.paragraph - carried.paragraph > 1 or clock.background(scene, carried.on, first):
         return None
-    if fresh and any(c.kind == "rumored" for c in found):
+    if fresh and (any(c.kind == "rumored" for c in found) or _another(scene, head, carried, names)):
         return None
     return carried
+
+
+def _another(scene: Scene, head: Chunk | None, carried: Attribution, names: Names) -> bool:
+    """The paragraph opens with another organization than the announcer."""
+    opening = head or next((c for c in scene.of("org") if c.end <= scene.clauses[min(1, len(scene.clauses) - 1)][1]), None)
+    if opening is None or carried.source is None or opening.score < SURE:
+        return False
+    told = names.of(opening) or ""
+    announcers = [c for c in scene.of("person") if names.of(c) == carried.source]
+    return bool(told) and not announcers and told not in carried.source and carried.source not in told and names.is_org(carried.source)
 
 
 def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names, words: Vocabulary,
@@ -225,22 +253,37 @@ def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock
     """The announcement that goes on after a sentence whose claims have the attributions `told`."""
     own = _announcing(scene, found, scene.sentence.end, words)
     if own is not None:
-        made = announcement(scene, own, names, words, carried)
-        if made.source is not None:
-            return replace(made, on=announced_on(scene, own.start, clock) or made.on)
+        weak = carried is not None and words.weak_cue.fullmatch(own.text)
+        made = carried if weak else announcement(scene, found, own, names, words, carried)
+        if made is not None and made.source is not None:
+            on = made.on if weak else announced_on(scene, own, made.on, clock, words)
+            clock.bulletin = (made.source, on)
+            return replace(made, on=on, paragraph=scene.sentence.paragraph)
     official = [a for a in told if a.status == "announced"]
     if official:
         return replace(official[-1], paragraph=scene.sentence.paragraph)
+    if carried is not None and clock.background(scene, carried.on, scene.sentence.end):
+        return None
     if any(c.kind in ("rumored", "reported") for c in found) or any(a.status == "reported" and a.source for a in told):
         return None
     return carried
 
 
-def announced_on(scene: Scene, at: int, clock: Clock) -> When | None:
-    """The day of an announcement whose cue stands at `at`: the last time before it, else the paragraph's last day."""
-    before = [t for t in scene.of("time") if t.end <= at and t.value.dates_event and t.value.kind != "vague"]
-    when = clock.resolve(before[-1], future=False) if before else None
-    return when or clock.day
+def announced_on(scene: Scene, cue: Cue, before: When | None, clock: Clock, words: Vocabulary) -> When | None:
+    """The day of an announcement: the time in front of its cue, the day it has already, the paragraph's day.
+
+    A document that is cited again ("the notice also says") keeps the day it was announced on.
+    """
+    low = scene.clauses[scene.clause(cue.start)][0]
+    times = [t for t in scene.of("time") if t.end <= cue.start and t.value.dates_event and t.value.kind != "vague"
+             and not words.same_day.match(t.text) and not words.effective.match(scene.text, t.end)]
+    own = [t for t in times if t.start >= low]
+    again = words.document_noun.fullmatch(cue.text) is not None
+    for chunk in own or ([] if again and (before or clock.bulletin[1]) else times[:1]):
+        when = clock.resolve(chunk, future=False)
+        if when is not None:
+            return when
+    return before or (clock.bulletin[1] if again else None) or clock.day
 
 
 def denial(scene: Scene, found: Sequence[Cue], names: Names, words: Vocabulary) -> Attribution | None:
@@ -252,22 +295,27 @@ def denial(scene: Scene, found: Sequence[Cue], names: Names, words: Vocabulary) 
 
 
 def date_of(scene: Scene, found: Sequence[Cue], start: int, end: int, made: Attribution, clock: Clock, words: Vocabulary, *,
-            kind: str) -> tuple[When | None, Chunk | None]:
-    """The date of a trigger's claim and the time that tells it: its own, else the day of its announcement (no chunk)."""
+            kind: str) -> tuple[Attribution, When | None, Chunk | None]:
+    """The date of a trigger's claim and the time that tells it: its own, else the day of its announcement (no chunk).
+
+    What is dated long before an announcement of an earlier sentence is background, and no longer attributed to it.
+    """
+    cue = _announcing(scene, found, start, words)
+    if made.status == "announced" and cue is None and made.words is not None and clock.background(scene, made.on, end):
+        made = REPORTED
     time = time_for(scene, start, end, words, held=kind == "held")
-    future = made.status in ("planned", "announced", "rumored")
+    on = announced_on(scene, cue, made.on, clock, words) if cue is not None else made.on
     if time is not None and words.same_day.match(time.text):
-        on = _on(scene, found, start, made, clock, words)
-        if on is not None:
-            return on, time
+        return made, on or clock.bulletin[1] or clock.resolve(time, future=False), time
+    if time is not None and made.status == "denied" and any(
+            time.end <= c.start and c.end <= start and c.kind in ("rumored", "denied", "announced") for c in found):
+        return made, None, None
+    effective = time is not None and words.effective.match(scene.text, time.end) is not None
+    future = effective or made.status in ("planned", "announced", "rumored")
     when = clock.resolve(time, future=future) if time is not None else None
-    if when is not None and time is not None:
-        return when, time
-    if made.status == "announced" and kind != "held":
-        return _on(scene, found, start, made, clock, words), None
-    return None, None
-
-
-def _on(scene: Scene, found: Sequence[Cue], start: int, made: Attribution, clock: Clock, words: Vocabulary) -> When | None:
-    own = _announcing(scene, found, start, words)
-    return (announced_on(scene, own.start, clock) if own is not None else None) or made.on
+    announced = made.status == "announced" and kind != "held"
+    if when is not None and not (announced and on is not None and when.basis == "vague"):
+        return made, when, time
+    if announced:
+        return made, on, None
+    return made, clock.frame(scene) if kind != "held" and time is None else None, None

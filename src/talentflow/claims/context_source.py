@@ -14,7 +14,7 @@ from talentflow.lang.text import Reading
 
 SURE = 0.5  # least score of a name that may be credited
 LONGEST = 24  # characters of a credit
-OBLIQUE_REACH = 3
+OBLIQUE_REACH = 6
 SUBJECTS = ("org", "person", "anaphor", "pronoun", "unnamed")
 
 
@@ -47,6 +47,10 @@ class Names:
         group = next((g for g in self.pronouns if g.pronoun is not None and g.pronoun.start == chunk.start), None)
         return frozenset(self.people.name(p) for p in group.people) if group else frozenset()
 
+    def is_org(self, told: str) -> bool:
+        """Whether a credit's words are an organization of the document."""
+        return self.orgs is not None and any(told in (c.text, self.of(c)) for c in self.orgs.listed)
+
     @property
     def main(self) -> str | None:
         """The organization the document is about."""
@@ -77,12 +81,19 @@ def subject(scene: Scene, at: int, names: Names, words: Vocabulary, *, reach: in
     for number in range(own, max(-1, own - reach - 1), -1):
         low = scene.clauses[number][0]
         high = at if number == own else scene.clauses[number][1]
-        found = _named(scene, low, high, names, words, last=number == own) or _common(scene, low, high, words)
+        found = _proxy(scene, low, high, names, words) or _named(scene, low, high, names, words, last=number == own) \
+            or _common(scene, low, high, words)
         if found is not None:
             return found
         if number == own and len(_plain(scene, low, high, words)) > 8:
             return None
     return None
+
+
+def _proxy(scene: Scene, low: int, high: int, names: Names, words: Vocabulary) -> Credit | None:
+    """Whom somebody has speak for him: "through his lawyer"."""
+    match = words.proxy.search(scene.text, low, high)
+    return Credit(names.reading.words(*match.span("who")), None, common=True) if match else None
 
 
 def _named(scene: Scene, low: int, high: int, names: Names, words: Vocabulary, *, last: bool) -> Credit | None:
@@ -91,7 +102,8 @@ def _named(scene: Scene, low: int, high: int, names: Names, words: Vocabulary, *
     inside = [c for c in inside if c.detail != "possessive"]
     if not inside:
         return None
-    chunk = inside[-1] if last else inside[0]
+    chunk = inside[-1] if last else next((p for p in inside if p.kind == "person" and p.start in scene.heads
+                                          and scene.heads[p.start] <= inside[0].start), inside[0])
     told = names.of(chunk)
     if told is None:
         return None
@@ -132,7 +144,7 @@ def speaker(scene: Scene, start: int, names: Names, words: Vocabulary) -> Credit
     for verb in words.says.finditer(scene.text, floor, start):
         if any(c.start < verb.end() and verb.start() < c.end for c in scene.of("person", "org", "role")):
             continue
-        credit = subject(scene, verb.start(), names, words)
+        credit = subject(scene, verb.start(), names, words, reach=1)
         if credit is not None and not _inside_quote(scene, verb.start()):
             found = credit
     return found
@@ -146,7 +158,7 @@ def _inside_quote(scene: Scene, at: int) -> bool:
 def reported(scene: Scene, at: int, names: Names, words: Vocabulary) -> str | None:
     """The outlet or the people credited with a report before `at` in the sentence; of "A cites B" it is B."""
     text, low = scene.text, scene.sentence.start
-    for name in ("source_cited", "source_report", "source_media", "source_rumor"):
+    for name in ("source_passive", "source_cited", "source_report", "source_media", "source_rumor"):
         match = words.patterns[name].search(text, low, at)
         if match:
             start, end = match.span("who")

@@ -16,6 +16,7 @@ HEAD = 3  # characters in front of a time that opens its sentence
 CLAUSES_BACK = 2  # how far a time that does not open the sentence reaches
 BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is not announced by it
 RECENT = timedelta(days=120)
+LONG_AGO = timedelta(days=200)
 
 
 class Clock:
@@ -25,7 +26,9 @@ class Clock:
         self.published = published
         self.narrative: When | None = None
         self.paragraph = -1
-        self.day: When | None = None  # the last day told in this paragraph, for announcements that give none
+        self.day: When | None = None  # the last day that opens a clause of this paragraph, for announcements that give none
+        self.bulletin: tuple[str | None, When | None] = (None, None)  # announcer and day of the last announcement
+        self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
         self._anchors: dict[int, When | None] = {}
         self._reader = TimeReader("zh")
@@ -41,13 +44,19 @@ class Clock:
             fresh = words.fresh_time.match(scene.text, chunk.end) is not None
             counts = told.needs_narrative or self.published is None or (near and not fresh)
             self._anchors[chunk.start] = self.narrative if counts else None
-            if not told.dates_event or told.kind == "vague":
+            if not told.dates_event or told.kind == "vague" or words.same_day.match(chunk.text):
                 continue
-            when = self.resolve(chunk, future=False)
+            when = self.resolve(chunk, future=False) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
                 self.narrative, self._told_in = when, place
-                if when.n_days == 1:
+                if when.n_days == 1 and chunk.start - scene.clauses[scene.clause(chunk.start)][0] <= HEAD:
                     self.day = when
+                if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
+                    self._frame = (scene.index, when)
+
+    def frame(self, scene: Scene) -> When | None:
+        """The time that the sentence before sets and tells nothing else of."""
+        return self._frame[1] if self._frame is not None and self._frame[0] == scene.index - 1 else None
 
     def resolve(self, chunk: Chunk, *, future: bool) -> When | None:
         """The interval a time chunk means here, None where nothing anchors it; `future`: it may lie ahead."""
@@ -56,9 +65,13 @@ class Clock:
             return None
         anchor = self._anchors.get(chunk.start, self.narrative)
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
-        if not future or self.published is None or told.needs_narrative:
-            return past if past is not None or not future else self._reader.resolve(
-                told, published=self.published, narrative=anchor, future=True)
+        old = anchor is not None and anchor.start is not None and self.published is not None \
+            and anchor.start < self.published - LONG_AGO
+        if past is not None and (not future or self.published is None or told.needs_narrative or old):
+            return past
+        if past is None:
+            ahead_too = future or told.forward
+            return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if ahead_too else None
         ahead = self._reader.resolve(told, published=self.published, narrative=None, future=True)
         if past is None or ahead is None or past.start is None or ahead.start is None:
             return past or ahead
@@ -69,11 +82,10 @@ class Clock:
         if when is not None and when.start is not None and self.narrative is None:
             self.narrative = when
 
-    def background(self, scene: Scene, on: When | None) -> bool:
-        """The sentence is set long before an announcement of that day: a dated look back."""
-        first = scene.triggers[0].end if scene.triggers else scene.sentence.end
+    def background(self, scene: Scene, on: When | None, before: int) -> bool:
+        """The sentence is set, up to `before`, long before an announcement of that day: a dated look back."""
         for chunk in scene.of("time"):
-            if chunk.start > first or chunk.value.kind == "vague":
+            if chunk.start >= before or chunk.value.kind == "vague":
                 continue
             when = self.resolve(chunk, future=False) if chunk.value.dates_event else None
             if when is None or when.start is None:
@@ -94,12 +106,15 @@ def time_for(scene: Scene, start: int, end: int, words: Vocabulary, *, held: boo
     low, high = scene.clauses[clause]
     times = [t for t in scene.of("time") if _dates(scene, t, start)]
     if held:
-        spans = [t for t in times if low <= t.start < high and t.value.kind == "range"]
+        floor = scene.clauses[max(0, clause - 1)][0]
+        spans = [t for t in times if floor <= t.start < high and t.value.kind == "range" and (
+            t.start >= low or not words.sequel.search(scene.text, t.end, start))]
         return spans[-1] if spans else None
-    effective = _effective(scene, times, clause, end, words)
-    if effective is not None:
-        return effective
     before = [t for t in times if low <= t.start and t.end <= start and not _anothers(scene, t, start)]
+    effective = _effective(scene, times, clause, end, words)
+    if effective is not None and not (before and any(end <= g.start < effective.start and g.rule.kind != "held"
+                                                     for g in scene.triggers)):
+        return effective
     if before:
         return before[-1]
     behind = [t for t in times if end <= t.start <= end + BEHIND and t.start < high and t.value.kind != "later"

@@ -26,7 +26,7 @@ class Topic:
     org: Chunk | None = None
     org_paragraph: int = -1
     employer: dict[str, Chunk] = field(default_factory=dict)
-    role: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, int] = field(default_factory=dict)
     vacant: tuple[Chunk | None, str | None] | None = None
     carried: Attribution | None = None
 
@@ -37,6 +37,9 @@ class Topic:
             self.recent = [c for c in self.recent if self.people.name(c) != name]
             self.recent.append(chunk)
         del self.recent[:-8]
+        for person in scene.of("person"):
+            if person.start in scene.homes:
+                self.employer.setdefault(self.people.name(person), scene.homes[person.start])
         for person_start, posts in scene.posts.items():
             person = next(c for c in scene.of("person") if c.start == person_start)
             post = next((p for p in posts if p.org is not None and not p.past), None)

@@ -16,6 +16,7 @@ _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
 
 SURE = 0.7  # least score of an organization that may be what the document is about
 EARLY = 2
+DOMINANT = 1.3  # the organization a document is about outweighs the next one by this
 AUTHORITIES = frozenset({"government", "exchange", "media"})
 AUTHORITY = 0.25
 BOOK_END = "\u300b"
@@ -76,6 +77,7 @@ class Organizations:
         self._reading = reading
         self._registry = Registry.load()
         listed = [c for c in chunks if c.kind in ("org", "unnamed")]
+        self.listed = tuple(listed)
         self._forms = {c.text: c for c in listed}
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
 
@@ -92,8 +94,10 @@ class Organizations:
         for key, chunk in first.items():
             if chunk.text in title:
                 weights[key] += TITLE_WEIGHT
-        best = max(weights, key=lambda k: weights[k], default=None)
-        return first[best] if best is not None else None
+        ranked = sorted(weights, key=lambda k: -weights[k])
+        if not ranked or (len(ranked) > 1 and weights[ranked[0]] < DOMINANT * weights[ranked[1]]):
+            return None
+        return first[ranked[0]]
 
     def same(self, left: Chunk, right: Chunk) -> bool:
         """One organization by id, by containment of names, or one is an abbreviation of the other."""

@@ -75,7 +75,8 @@ def _generic(scene: Scene, trigger: Trigger, groups: list[Group], words: Vocabul
     low = scene.clauses[scene.clause(trigger.start)][0]
     if any(low <= g.start < trigger.start for g in groups):
         return False
-    return words.generic_subject.search(scene.text, low, trigger.start) is not None
+    return (words.generic_subject.search(scene.text, low, trigger.start) is not None
+            or words.nameless_subject.search(scene.text, low, trigger.start) is not None)
 
 
 def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], last: Group | None, generic: bool,
@@ -144,6 +145,8 @@ ORG_WEIGHTS: dict[str, float] = {
     "main": 1.3,                  # what the document is about
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
     "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
+    "worked_at": 2.4,             # "P at O": where the subject of the clause works
+    "just_joined": -2.6,          # the employer is one the person has only just joined
     "weak": -1.0,                 # told by place only
     "told_last": 1.3,             # the organization of the claim before, in this paragraph
     "told_far": 0.2,              # ... in another paragraph
@@ -151,6 +154,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "employer_else": 1.4,         # ... for other kinds
 }
 ORG_THRESHOLD = 0.6
+JUST = 3  # sentences
 
 
 def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary) -> list[tuple[float, Chunk]]:
@@ -172,7 +176,9 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         out.append((ORG_WEIGHTS["main"], main))
     if name in topic.employer and trigger.rule.kind != "join":
         home = trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
-        out.append((ORG_WEIGHTS["employer" if home else "employer_else"], topic.employer[name]))
+        joined = topic.joined.get(name, -JUST)
+        fresh = trigger.rule.kind in ("leave", "step_down") and scene.index - joined < JUST
+        out.append((ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name]))
     return sorted((o for o in out if o[0] >= ORG_THRESHOLD), key=lambda o: -o[0])
 
 
@@ -186,7 +192,10 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     before = text[scene.sentence.start : chunk.start]
     if len(before) <= 1 or any(t.start - scene.sentence.start <= 2 and 0 <= chunk.start - t.end <= 2 for t in scene.of("time")):
         names.append("head")
-    if words.org_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start):
+    at = words.at_mark.search(text, max(scene.sentence.start, chunk.start - 1), chunk.start)
+    if at and any(0 <= chunk.start - 1 - g.end <= 3 for g in [*scene.groups, *scene.of("pronoun")]):
+        names.append("worked_at")
+    elif words.org_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start):
         names.append("oblique")
     if words.org_acts.match(text, chunk.end):
         names.append("announces")

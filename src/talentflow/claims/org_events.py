@@ -16,7 +16,7 @@ from talentflow.claims.outline import SURE, Macros, Outline, draw
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
-from talentflow.lang.text import Reading, sentence_at
+from talentflow.lang.text import Reading, fold, sentence_at
 from talentflow.model.claim import Claim, OrgEvent
 from talentflow.model.span import Evidence
 from talentflow.model.time import When
@@ -25,6 +25,9 @@ NEWS = frozenset({"body", "headline"})
 ORG_KINDS = frozenset({"org", "unnamed", "anaphor"})
 CLAUSES_BACK = 3  # how far a subject reaches
 TOPIC_BACK = 4  # sentences
+WEAK = 0.55  # least score of a name that counts for what the document is about
+OPENING = 2
+TITLE_WEIGHT = 3.0
 DENIAL_REACH = 3  # sentences between a rumor and the sentence that shows it false
 STRENGTH = {"planned": 0, "reported": 1, "rumored": 2, "announced": 3, "denied": 4}
 EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
@@ -54,6 +57,7 @@ class Book:
     triggers: Lexicon[tuple[Rule, ...] | None]
     sums: re.Pattern[str]
     grammar: dict[str, re.Pattern[str]]
+    order: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -100,7 +104,11 @@ def book() -> Book:
     entries += [(word, None) for word in vocabulary().lists["denied"] if word not in words]
     grammar = {name: macros.compile(text) for name, text in data["grammar"].items()}
     grammar["leaders"] = re.compile(alternatives(data["leaders"]))
-    return Book(Lexicon(entries), re.compile(data["sums"]), grammar)
+    stops = read_yaml("zh/organizations.yml")["inner_stops"]
+    grammar["unnamed"] = re.compile(
+        f"^(?:{alternatives([*stops, *data['not_named']])})|{alternatives(w for w in [*stops, *data['not_named']] if len(w) > 1)}|"
+        f"(?:{alternatives(data['not_named'])})$")
+    return Book(Lexicon(entries), re.compile(data["sums"]), grammar, {r.id: n for n, r in enumerate(rules)})
 
 
 def read(reading: Reading, chunks: Sequence[Chunk], claims: Sequence[Claim], people: People,
@@ -124,6 +132,7 @@ class Finder:
         self.words = vocabulary()
         self.clock = context.Clock(reading.published)
         self.founded: dict[str, Chunk] = {}
+        self.main = _main(reading, chunks, orgs)
         self.drafts: list[Draft] = []
 
     def find(self) -> list[OrgEvent]:
@@ -163,7 +172,7 @@ class Finder:
         outline = draw(self.reading.text, sentence, inside, self.book.sums)
         taken: list[tuple[str, int, int]] = []
         scene: scenes.Scene | None = None
-        for rule, match in _matches(outline, sorted(rules, key=lambda r: r.id)):
+        for rule, match in _matches(outline, sorted(rules, key=lambda r: self.book.order[r.id])):
             if any(k == rule.kind and match.start() < b and a < match.end() for k, a, b in taken):
                 continue
             scene = scene or scenes.build(self.reading, sentence, index, inside, self.words)
@@ -188,7 +197,7 @@ class Finder:
         if rule.kind == "dispute" and not self._parties(found):
             return
         filled = {name for name, told in found.items() if told is not None}
-        if org is None and words is None and not (rule.kind == "financing" and "venture" in found):
+        if org is None and words is None:
             filled.discard("org")
         if not set(rule.needs) <= filled | ({"org"} if "venture" in found or "product" in found else set()):
             return
@@ -199,9 +208,17 @@ class Finder:
             for person in (c for c in outline.within(0, match.start()) if c.kind == "person"):
                 self.founded.setdefault(self.people.name(person), org)
         draft = Draft(rule, org, words, *self._extent(outline, found, match), scene.index, attribution,
-                      unit=self._told(found.get("unit") or found.get("venture")), other=self._other(found, scene.index),
+                      unit=self._told(found.get("unit") or found.get("venture")),
+                      other=self._other(found, scene.index, org),
                       amount=self._amount(outline, rule, found, match), date=self._when(outline, match, attribution.status))
-        yield from self._goods(draft, outline, match) if "product" in match.re.groupindex else [draft]
+        several = [c for c in outline.within(*match.span("org")) if c.kind == "org"] if found.get("org") and \
+            "org" in match.re.groupindex and match.group("org") else []
+        if "product" in match.re.groupindex:
+            yield from self._goods(draft, outline, match)
+        elif len(several) > 1:
+            yield from (replace(draft, org=c, org_words=None) for c in several)
+        else:
+            yield draft
 
     def _attribution(self, scene: scenes.Scene, cues: list[context.Cue], rule: Rule, trigger: tuple[int, int],
                      end: int) -> context.Attribution:
@@ -273,6 +290,9 @@ class Finder:
         clauses = outline.clauses()
         own = next(i for i, (_, end) in enumerate(clauses) if at < end or end == len(outline.text))
         grammar = self.book.grammar
+        adjacent = grammar["adjacent"].search(outline.text, clauses[own][0], at)
+        if adjacent is not None and self._stands(outline, adjacent.start("subject")):
+            return adjacent.start("subject")
         for number in range(own, max(-1, own - CLAUSES_BACK - 1), -1):
             low, high = clauses[number]
             if number < own:
@@ -301,6 +321,9 @@ class Finder:
         if told is None:
             return None, None, -1
         if told.chunk is None:
+            name = self.reading.text[told.start : told.end].strip(QUOTES + EDGES)
+            if len(name) < 2 or self.book.grammar["unnamed"].search(name):
+                return None, None, -1
             return None, self.reading.words(told.start, told.end).strip(QUOTES + EDGES), told.start
         if told.chunk.kind == "anaphor":
             return self._topic(index, told.start), None, told.start
@@ -322,13 +345,13 @@ class Finder:
             if led is not None:
                 return led
         for at in range(index if before is not None else index - 1, max(-1, index - TOPIC_BACK - 1), -1):
-            told = next((c for c in self._inside(at) if c.kind == "org" and c.detail not in ("latin", "slot")
+            if self.reading.sentences[at].paragraph != sentence.paragraph:
+                break
+            told = next((c for c in self._inside(at) if c.kind == "org" and c.score >= WEAK
                          and (before is None or c.end <= before) and self._heads(c, at)), None)
             if told is not None:
                 return told
-            if sentence.paragraph - self.reading.sentences[at].paragraph > 1:
-                break
-        return self.orgs.main
+        return self.main
 
     def _heads(self, chunk: Chunk, index: int) -> bool:
         """The organization opens its sentence, or a time alone stands in front of it."""
@@ -361,7 +384,7 @@ class Finder:
         own = [c for c in self.claims if c.person == name and c.org and c.status != "denied"]
         told = next((c for c in own if c.kind == "found"), None) or next(
             (c for c in reversed(own) if c.kind in ("appoint", "join", "held")
-             and self.book.grammar["leaders"].search(c.role or "")), None)
+             and self.book.grammar["leaders"].search(fold(c.role or ""))), None)
         if told is None:
             return None
         return next((c for c in self.chunks if c.kind == "org" and (
@@ -389,13 +412,15 @@ class Finder:
             start = lead.end() if lead and lead.end() < argument.end else start
         return self.reading.words(start, argument.end).strip(QUOTES + EDGES) or None
 
-    def _other(self, found: dict[str, Argument | None], index: int) -> str | None:
+    def _other(self, found: dict[str, Argument | None], index: int, org: Chunk | None) -> str | None:
         other = found.get("other") or found.get("founder")
         if other is None:
             return None
         if other.chunk is not None and other.chunk.kind == "anaphor":
             topic = self._topic(index, other.start)
-            return self.orgs.words(topic) if topic is not None else None
+            if topic is None or (org is not None and self.orgs.same(topic, org)):
+                return None
+            return self.orgs.words(topic)
         if other.chunk is not None and other.chunk.kind == "person":
             return self.people.words(self.people.name(other.chunk))
         return self._told(other)
@@ -507,6 +532,21 @@ class Finder:
             evidence=Evidence.of(text, start, end), org_id=org_id, unit=draft.unit, other=draft.other, amount=draft.amount,
             date=draft.date, status=draft.attribution.status, rule=draft.rule.id,
         )
+
+
+def _main(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> Chunk | None:
+    """The organization the document is about: all its forms counted together, the title and the opening counting more."""
+    weights: dict[str, float] = {}
+    first: dict[str, Chunk] = {}
+    title = fold(reading.document.title or "")
+    named = [c for c in chunks if c.kind == "org" and c.score >= WEAK]
+    for number, chunk in enumerate(named):
+        key = orgs.identity(chunk)
+        first.setdefault(key, chunk)
+        weights[key] = weights.get(key, 0.0) + (2.0 if number < OPENING else 1.0)
+        if chunk.text in title:
+            weights[key] += TITLE_WEIGHT if first[key] is chunk else 0.5
+    return first[max(weights, key=lambda k: weights[k])] if weights else None
 
 
 def _matches(outline: Outline, rules: Sequence[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:

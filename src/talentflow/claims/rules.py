@@ -90,14 +90,15 @@ class Reader:
                                            [d.attribution for d in told])
         denial = context.denial(scene, cues, self.names, self.words)
         for draft in self.drafts[:first] if denial is not None else ():
-            if draft.attribution.status == "rumored" and scene.index - draft.sentence <= 2 and denial is not None:
+            if draft.attribution.status in ("rumored", "planned") and scene.index - draft.sentence <= 3 and denial is not None:
                 draft.attribution = denial
         lead = self._lead(scene) or last
         if lead is not None:
             self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
         org = next((d.org for d in reversed(told) if d.org is not None and d.org.kind == "org"), None)
         if org is None:
-            org = next((c for c in scene.of("org") if c.score >= SURE and self._heads_sentence(scene, c)), None)
+            sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
+            org = next((c for c in sure if self._heads_sentence(scene, c)), sure[0] if len(sure) == 1 else None)
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
@@ -155,7 +156,7 @@ class Reader:
             rule = replace(rule, kind="held")
             trigger = replace(trigger, rule=rule)
             attribution = context.REPORTED
-        when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
+        attribution, when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
         orgs, roles = self._respectively(scene, trigger, best.group, org, role)
         for person, its_org, its_role in zip(best.group.people, orgs, roles, strict=True):
@@ -222,10 +223,10 @@ class Reader:
         current = [p for p in posts if not p.past]
         if rule.kind in ("leave", "step_down"):
             current = current or posts
-            if not role and current:
+            if current and (not role or all(r.text in self.words.lists["all_posts"] for r in role)):
                 role = current[0].roles if len(current) == 1 else tuple(r for p in current for r in p.roles)
-            if org is None and current:
-                org = current[0].org
+            if org is None:
+                org = current[0].org if current else scene.homes.get(person.start)
         for also in extra.get("orgs", [])[1:]:
             self._add(scene, trigger, best, person, also, role, {}, attribution, when, time, why)
         org = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name)
@@ -263,12 +264,18 @@ class Reader:
         if kind == "join" and extra.get("from") is not None and not self.orgs.same(extra["from"], org):
             self.drafts.append(replace(self.drafts[-1], kind="leave", org=extra["from"], role=None, role_start=-1, returns=False,
                                        rule="leave.from", weak=False))
+        home = scene.homes.get(person.start)
+        if kind == "join" and home is not None and org is not None and extra.get("from") is None and not self.orgs.related(home, org):
+            self.drafts.append(replace(self.drafts[-1], kind="leave", org=home, role=None, role_start=-1, returns=False,
+                                       rule="leave.home", weak=False))
         if extra.get("giver") is not None:
             giver = self.people.name(extra["giver"])
             if giver != name:
                 self.drafts.append(replace(self.drafts[-1], person=giver, kind="step_down", rule="step_down.handover"))
         if org is not None and kind in ("join", "appoint") and attribution.status != "denied" and org.kind != "anaphor":
             self.topic.employer[name] = org
+            if kind == "join":
+                self.topic.joined[name] = scene.index
         if kind in ("leave", "step_down") and org is not None:
             self.topic.vacant = (org, words)
 
@@ -347,7 +354,12 @@ class Reader:
     def _subject(self, scene: Scene, trigger: Trigger):
         if trigger.text in self.words.lists["gives_up"] and self._role_behind(scene, trigger.end, None, reach=8):
             return None
-        return self._from_org(scene, trigger), (), {}
+        org = self._from_org(scene, trigger)
+        if trigger.rule.kind == "join":
+            low = scene.clauses[scene.clause(trigger.start)][0]
+            return next((c for c in reversed(scene.of("org", "unnamed")) if low <= c.start and c.end <= trigger.start
+                         and self.words.to_org.search(scene.text, low, c.start)), None), (), {"from": org}
+        return org, (), {}
 
     def _subject_org(self, scene: Scene, trigger: Trigger):
         rule = trigger.rule

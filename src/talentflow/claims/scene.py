@@ -15,6 +15,8 @@ from talentflow.lang.text import Reading, Sentence
 
 _CLAUSE = re.compile("[,;:\u2014\n]+")
 _UNIT_GAP = re.compile("[\u7684A-Za-z0-9 &.-]{0,16}")
+AFFILIATION = 0.75  # least score of an organization that a name right behind it belongs to
+LEFT_ON_FOOT = "\u8d70"
 POSSESSIVE = "\u7684"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 
@@ -75,6 +77,7 @@ class Scene:
     groups: list[Group] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
+    homes: dict[int, Chunk] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -156,7 +159,12 @@ def _bind(scene: Scene, words: Vocabulary) -> None:
             at = role.start
         bound.reverse()
         posts = _split(scene, bound, words) if bound else []
-        start = min([person.start, *(p.start for p in posts), *(p.org.start for p in posts if p.org)])
+        if not posts:
+            home = next((c for c in scene.chunks if c.kind == "org" and c.score >= AFFILIATION and c.end <= person.start
+                         and text[c.end : person.start] in ("", POSSESSIVE)), None)
+            if home is not None:
+                scene.homes[person.start] = home
+        start = min([person.start, *(h.start for h in [scene.homes.get(person.start)] if h), *(p.start for p in posts), *(p.org.start for p in posts if p.org)])
         posts += _aside_posts(scene, person, words)
         if posts:
             scene.posts[person.start] = posts
@@ -259,7 +267,7 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
             continue
         if end - start == 1 and (rjieba.has_word(scene.text[start - 1 : end]) or rjieba.has_word(scene.text[start : end + 1])):
             continue
-        if end - start == 2 and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
+        if scene.text[start] == LEFT_ON_FOOT and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         for rule in rules:
             if rule.end_only and not words.clause_end.match(scene.text, end):

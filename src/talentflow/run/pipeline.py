@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from talentflow.claims import engine
-from talentflow.lang import text
+from talentflow.lang import prefilter, text
 from talentflow.ledger import Ledger
 from talentflow.mentions import find
 from talentflow.model.claim import Extraction
@@ -40,7 +40,17 @@ Pair = tuple[Document, Extraction]
 
 
 def extract(document: Document) -> Extraction:
-    """All that one document says; pure, deterministic and picklable."""
+    """All that one document says; pure, deterministic and picklable.
+
+    A text that cannot tell a move is not read: it is stored, with nothing in it.
+    """
+    if not prefilter.may_tell_move(document.text):
+        return Extraction(doc=document.id, doc_hash=document.hash)
+    return examine(document)
+
+
+def examine(document: Document) -> Extraction:
+    """`extract` for any text, background alone included."""
     reading = text.read(document)
     chunks = find.find(reading)
     named = (find.mention(reading, chunk) for chunk in chunks)
