@@ -16,6 +16,7 @@ DATA = Path(__file__).resolve().parent.parent / "src/talentflow/data/zh"
 FLAT_SURNAME, FLAT_GIVEN, FLAT_WORD = 0.5, 0.95, 0.5  # exponents: below 1 the rare is made more frequent than it is
 SHARE_DECOY = 0.05  # share of name slots that get a word which looks like a name
 COMMON = 3  # least frequency digit of a word that patterns draw
+SHARE_LISTED = 0.25  # share of names that a list holds, as in news, where some people are well known
 SHARE_SHORT, SHARE_COMPOUND, SHARE_DOUBLE = 0.36, 0.02, 0.005
 VERBAL, ANY_WORD = ("v", "vn", "d", "p"), ("v", "n", "d", "p", "c", "a", "t", "vn", "ad")
 SLOT = re.compile(r"\{([A-Za-z])\}")
@@ -49,9 +50,12 @@ class NameMaker:
         self.first, self.second, self.alone = (
             Table({row[0]: float(row[k]) ** FLAT_GIVEN for row in given if float(row[k]) > 0}) for k in (1, 2, 3)
         )
+        self.listed = _listed_names(frozenset(surnames))
         self.foreign = [word for word in _listed_foreign() if 2 <= len(word) <= 6]
 
     def chinese(self, rng: random.Random) -> str:
+        if rng.random() < SHARE_LISTED:
+            return rng.choice(self.listed)
         roll = rng.random()
         if roll < SHARE_COMPOUND:
             surname = self.compound.draw(rng)
@@ -73,6 +77,12 @@ class NameMaker:
             other = rng.choice(self.foreign)
             return name[: max(1, len(name) // 2)] + other[len(other) // 2 :]
         return name
+
+
+def _listed_names(surnames: frozenset[str]) -> list[str]:
+    """Names of two and three characters in the segmenter's dictionary."""
+    words = [word for code, listed in _rows("name_words.tsv") if code[0] == "n" for word in listed.split(" ")]
+    return [word for word in words if len(word) in (2, 3) and word[0] in surnames]
 
 
 def _listed_foreign() -> list[str]:

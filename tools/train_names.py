@@ -184,7 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--made", type=int, default=30000, help="number of sentences to make from templates")
+    parser.add_argument("--made", type=int, default=15000, help="number of sentences to make from templates")
     options = parser.parse_args()
     if not (options.data / "uner_zh_gsdsimp").is_dir():
         print(f"no training data at {options.data}: nothing trained, the shipped model stays")

@@ -136,8 +136,7 @@ def _denied(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Voc
         rumor = any(c.kind == "rumored" and c.end <= start for c in found)
         if cue.start >= end and (rumor or ";" not in text[end : cue.start]) \
                 and scene.clause(cue.start) - scene.clause(start) <= DENIAL_CLAUSES:
-            low = scene.clauses[scene.clause(cue.start)][0]
-            if scene.clause(cue.start) == scene.clause(start) or not words.own_topic.search(text, max(low, end), cue.start):
+            if scene.clause(cue.start) == scene.clause(start) or not words.own_topic.search(text, end, cue.start):
                 return cue
     return None
 
@@ -169,6 +168,8 @@ def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabular
     """The last announcing cue before a trigger, or in its own words; one in the passive with an outlet is a report."""
     own = [c for c in found if c.kind == "announced" and c.start <= start and not _by_outlet(scene, c, words)
            and not _negated(scene, c, words)]
+    own = [c for c in own if ";" not in scene.text[c.end : start] or not words.sequel_adverb.search(
+        scene.text, scene.clauses[scene.clause(start)][0], start)]
     strong = [c for c in own if not words.weak_cue.fullmatch(c.text)]
     return (strong or own or [None])[-1]
 
@@ -199,7 +200,7 @@ def announcement(scene: Scene, found: Sequence[Cue], cue: Cue, names: Names, wor
         told = _from(carried) or outlet
     if told is None:
         wider = None if words.document_noun.fullmatch(cue.text) else subject(scene, cue.start, names, words, reach=2)
-        told = wider.words if wider is not None else names.main
+        told = wider.words if wider is not None else names.bulletin or names.main
     return Attribution("announced", None if together else told, cue.text, carried.on if carried is not None else None,
                        scene.sentence.paragraph)
 
@@ -229,7 +230,7 @@ def opened(scene: Scene, found: Sequence[Cue], carried: Attribution | None, cloc
     head = next((c for c in scene.of("org") if c.start - scene.sentence.start <= 1), None)
     fresh = scene.sentence.paragraph != carried.paragraph
     if head is not None and fresh and scene.text[head.end : head.end + 1] == ":":
-        return replace(carried, source=names.of(head), paragraph=scene.sentence.paragraph)
+        return replace(carried, status="announced", source=names.of(head), paragraph=scene.sentence.paragraph)
     first = next((t.end for t in scene.triggers if t.rule.kind != "held"), scene.sentence.end)
     if scene.sentence.paragraph - carried.paragraph > 1 or clock.background(scene, carried.on, first):
         return None
@@ -240,7 +241,9 @@ def opened(scene: Scene, found: Sequence[Cue], carried: Attribution | None, cloc
 
 def _another(scene: Scene, head: Chunk | None, carried: Attribution, names: Names) -> bool:
     """The paragraph opens with another organization than the announcer."""
-    opening = head or next((c for c in scene.of("org") if c.end <= scene.clauses[min(1, len(scene.clauses) - 1)][1]), None)
+    first = min((p.start for p in scene.of("person", "pronoun")), default=scene.sentence.end)
+    limit = min(first, scene.clauses[min(1, len(scene.clauses) - 1)][1])
+    opening = head or next((c for c in scene.of("org") if c.end <= limit), None)
     if opening is None or carried.source is None or opening.score < SURE:
         return False
     told = names.of(opening) or ""
@@ -250,15 +253,21 @@ def _another(scene: Scene, head: Chunk | None, carried: Attribution, names: Name
 
 def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names, words: Vocabulary,
           told: Sequence[Attribution]) -> Attribution | None:
-    """The announcement that goes on after a sentence whose claims have the attributions `told`."""
+    """The announcement that goes on after a sentence whose claims have the attributions `told`.
+
+    One whose announcer is not known waits as a report for a heading that names him.
+    """
     own = _announcing(scene, found, scene.sentence.end, words)
-    if own is not None:
+    if own is not None and not any(c.kind == "rumored" and scene.clause(c.start) == scene.clause(own.start)
+                                   and c.start > own.start for c in found):
         weak = carried is not None and words.weak_cue.fullmatch(own.text)
         made = carried if weak else announcement(scene, found, own, names, words, carried)
-        if made is not None and made.source is not None:
+        if made is not None:
             on = made.on if weak else announced_on(scene, own, made.on, clock, words)
-            clock.bulletin = (made.source, on)
-            return replace(made, on=on, paragraph=scene.sentence.paragraph)
+            if made.source is not None:
+                clock.bulletin = (made.source, on)
+            status: Status = "announced" if made.source is not None else "reported"
+            return replace(made, status=status, on=on, paragraph=scene.sentence.paragraph)
     official = [a for a in told if a.status == "announced"]
     if official:
         return replace(official[-1], paragraph=scene.sentence.paragraph)
@@ -288,7 +297,7 @@ def announced_on(scene: Scene, cue: Cue, before: When | None, clock: Clock, word
 
 def denial(scene: Scene, found: Sequence[Cue], names: Names, words: Vocabulary) -> Attribution | None:
     """The attribution that a sentence gives to rumors told before it, None when it denies nothing."""
-    cue = next((c for c in found if c.kind == "denied"), None)
+    cue = next((c for c in found if c.kind == "denied" and not _negated(scene, c, words)), None)
     if cue is None or words.own_topic.search(scene.text, scene.sentence.start, cue.start):
         return None
     return Attribution("denied", _denier(scene, cue, names, words), cue.text)
@@ -306,7 +315,7 @@ def date_of(scene: Scene, found: Sequence[Cue], start: int, end: int, made: Attr
     time = time_for(scene, start, end, words, held=kind == "held")
     on = announced_on(scene, cue, made.on, clock, words) if cue is not None else made.on
     if time is not None and words.same_day.match(time.text):
-        return made, on or clock.bulletin[1] or clock.resolve(time, future=False), time
+        return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
     if time is not None and made.status == "denied" and any(
             time.end <= c.start and c.end <= start and c.kind in ("rumored", "denied", "announced") for c in found):
         return made, None, None

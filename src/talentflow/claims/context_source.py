@@ -26,6 +26,7 @@ class Names:
     people: People | None = None
     orgs: Organizations | None = None
     pronouns: tuple[Group, ...] = ()
+    bulletin: str | None = None  # who made the last announcement: a notice cited again is his
 
     def of(self, chunk: Chunk) -> str | None:
         """The raw words a chunk stands for; None for a pronoun nobody was found for."""

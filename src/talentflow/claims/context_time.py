@@ -16,6 +16,7 @@ HEAD = 3  # characters in front of a time that opens its sentence
 CLAUSES_BACK = 2  # how far a time that does not open the sentence reaches
 BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is not announced by it
 RECENT = timedelta(days=120)
+MONTH = 31  # days: the longest anchor for a day without its month
 LONG_AGO = timedelta(days=200)
 
 
@@ -42,14 +43,17 @@ class Clock:
             told: TimeExpression = chunk.value
             near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
             fresh = words.fresh_time.match(scene.text, chunk.end) is not None
-            counts = told.needs_narrative or self.published is None or (near and not fresh)
+            bare = told.first is not None and told.first.day is not None and told.first.month is None
+            vague = bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH
+            counts = told.needs_narrative or self.published is None or (near and not fresh and not vague)
             self._anchors[chunk.start] = self.narrative if counts else None
             if not told.dates_event or told.kind == "vague" or words.same_day.match(chunk.text):
                 continue
             when = self.resolve(chunk, future=False) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
                 self.narrative, self._told_in = when, place
-                if when.n_days == 1 and chunk.start - scene.clauses[scene.clause(chunk.start)][0] <= HEAD:
+                relative = told.first is not None and told.first.days is not None and not told.first.told
+                if when.n_days == 1 and (relative or chunk.start - scene.clauses[scene.clause(chunk.start)][0] <= HEAD):
                     self.day = when
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)

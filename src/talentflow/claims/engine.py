@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from talentflow.claims import absences, org_events
 from talentflow.claims.rules import Reader
 from talentflow.claims.settle import settle
 from talentflow.lang.chunk import Chunk
@@ -28,4 +29,9 @@ def read(reading: Reading, chunks: Sequence[Chunk]) -> Found:
     reader = Reader(reading, chunks)
     drafts = reader.read()
     claims = settle(reading, drafts, reader.people, reader.orgs)
-    return Found(claims=tuple(claims), refusals=tuple(reader.refusals))
+    return Found(
+        claims=tuple(claims),
+        absences=tuple(absences.read(reading, chunks, reader.orgs)),
+        org_events=tuple(org_events.read(reading, chunks, claims, reader.people, reader.orgs)),
+        refusals=tuple(reader.refusals),
+    )

@@ -40,6 +40,7 @@ WEIGHTS: dict[str, float] = {
 THRESHOLD = 0.9
 SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
+POSSESSIVE_REACH = 3
 LIST_REACH = 30  # ... and the list of names that a colon opens
 POSSESSIVE = "\u7684"
 
@@ -70,10 +71,15 @@ def rank(scene: Scene, trigger: Trigger, pronouns: list[Group], carried: Group |
     return sorted(out, key=lambda c: -c.score)
 
 
+def _possessive(group: Group) -> bool:
+    """'his/its': a subject only where the verb follows at once."""
+    return group.pronoun is not None and group.pronoun.detail == "possessive"
+
+
 def _generic(scene: Scene, trigger: Trigger, groups: list[Group], words: Vocabulary) -> bool:
     """True when a nameless subject ("several members") stands in the trigger's clause and no person does."""
     low = scene.clauses[scene.clause(trigger.start)][0]
-    if any(low <= g.start < trigger.start for g in groups):
+    if any(low <= g.start < trigger.start and not _possessive(g) for g in groups):
         return False
     return (words.generic_subject.search(scene.text, low, trigger.start) is not None
             or words.nameless_subject.search(scene.text, low, trigger.start) is not None)
@@ -107,7 +113,9 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
             names.append("oblique")
         if own == clause and trigger.start - group.end <= 1:
             names.append("adjacent")
-        if text[group.end : group.end + 1] == POSSESSIVE and own == clause and trigger.rule.needs_before is None:
+        if _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
+            names.append("possessor")
+        elif text[group.end : group.end + 1] == POSSESSIVE and own == clause and trigger.rule.needs_before is None:
             names.append("possessor")
         if group.start <= scene.clauses[own][0] + 1:
             names.append("clause_head")
@@ -142,13 +150,14 @@ ORG_WEIGHTS: dict[str, float] = {
     "announces": 1.8,             # an act of the organization follows: announces, appoints
     "oblique": -2.5,              # "by O", "with O", "at O"
     "of_other": -1.3,             # stands in another person's position
+    "of_self": -2.0,              # "the post goes to P of O": where the new holder comes from
     "main": 1.3,                  # what the document is about
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
     "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
     "worked_at": 2.4,             # "P at O": where the subject of the clause works
     "just_joined": -2.6,          # the employer is one the person has only just joined
     "weak": -1.0,                 # told by place only
-    "told_last": 1.3,             # the organization of the claim before, in this paragraph
+    "told_last": 1.2,             # the organization of the claim before, in this paragraph
     "told_far": 0.2,              # ... in another paragraph
     "employer": 3.2,              # the person's employer as told before, for leaving and reporting
     "employer_else": 1.4,         # ... for other kinds
@@ -157,7 +166,8 @@ ORG_THRESHOLD = 0.6
 JUST = 3  # sentences
 
 
-def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary) -> list[tuple[float, Chunk]]:
+def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary, *,
+              passive: bool = False) -> list[tuple[float, Chunk]]:
     """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
     main, orgs = topic.orgs.main, topic.orgs
     out: list[tuple[float, Chunk]] = []
@@ -167,6 +177,9 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         names = _org_features(scene, trigger, chunk, name, topic, words)
         if main is not None:
             names += ["main"] if orgs.same(main, chunk) else ["unit_of_main"] if orgs.related(main, chunk) else []
+        if passive and any(post.org is chunk for p in scene.of("person") if topic.people.name(p) == name
+                           for post in scene.posts.get(p.start, [])):
+            names.append("of_self")
         out.append((sum(ORG_WEIGHTS[n] for n in names), chunk))
     if topic.org is not None:
         near = topic.org_paragraph == scene.sentence.paragraph
@@ -174,8 +187,8 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         out.append((ORG_WEIGHTS["told_last" if near else "told_far"] + bonus, topic.org))
     if main is not None:
         out.append((ORG_WEIGHTS["main"], main))
-    if name in topic.employer and trigger.rule.kind != "join":
-        home = trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
+    if name in topic.employer and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
+        home = trigger.rule.id == "join.bare" or trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
         joined = topic.joined.get(name, -JUST)
         fresh = trigger.rule.kind in ("leave", "step_down") and scene.index - joined < JUST
         out.append((ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name]))

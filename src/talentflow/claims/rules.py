@@ -66,7 +66,7 @@ class Reader:
             self.clock.paragraph = scene.sentence.paragraph
         cues = context.cues(scene, self.words)
         pronouns = self.topic.pronouns(scene)
-        self.names = context.Names(self.reading, self.people, self.orgs, tuple(pronouns))
+        self.names = context.Names(self.reading, self.people, self.orgs, tuple(pronouns), self.clock.bulletin[0])
         self.clock.enter(scene, self.words)
         self.topic.carried = context.opened(scene, cues, self.topic.carried, self.clock, self.names, self.words)
         question = scene.text[scene.sentence.end - 1 : scene.sentence.end] == "?"
@@ -76,7 +76,7 @@ class Reader:
         last: Group | None = None
         at = scene.sentence.start
         for trigger in scene.triggers:
-            fresh = [g for g in scene.groups if at <= g.start < trigger.start and self._opens_clause(scene, g)]
+            fresh = [g for g in sorted([*scene.groups, *pronouns], key=lambda g: g.start) if at <= g.start < trigger.start and self._opens_clause(scene, g)]
             last, at = (fresh[-1] if fresh else last), max(at, trigger.start)
             if question or any(scene.clause(c.start) == scene.clause(trigger.start) for c in irrealis):
                 continue
@@ -92,10 +92,11 @@ class Reader:
         for draft in self.drafts[:first] if denial is not None else ():
             if draft.attribution.status in ("rumored", "planned") and scene.index - draft.sentence <= 3 and denial is not None:
                 draft.attribution = denial
-        lead = self._lead(scene) or last
+        lead = self._lead(scene) or last or (scene.groups[0] if len(scene.groups) == 1 else None)
         if lead is not None:
             self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
-        org = next((d.org for d in reversed(told) if d.org is not None and d.org.kind == "org"), None)
+        home = [d for d in told if d.kind != "join" or self.orgs.main is None]
+        org = next((d.org for d in reversed(home) if d.org is not None and d.org.kind == "org"), None)
         if org is None:
             sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
             org = next((c for c in sure if self._heads_sentence(scene, c)), sure[0] if len(sure) == 1 else None)
@@ -229,7 +230,8 @@ class Reader:
                 org = current[0].org if current else scene.homes.get(person.start)
         for also in extra.get("orgs", [])[1:]:
             self._add(scene, trigger, best, person, also, role, {}, attribution, when, time, why)
-        org = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name)
+        org = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name,
+                               passive="by_mark" in best.features)
         if org is not None and extra.get("from") is not None and self.orgs.same(org, extra["from"]):
             org = next((o for _, o in link.rank_orgs(scene, trigger, name, self.topic, self.words)
                         if not self.orgs.same(o, extra["from"])), None)
@@ -287,13 +289,14 @@ class Reader:
             sentence=scene.index, rule="step_down.ousted", trigger=trigger.text, score=4.0, attribution=attribution,
             date=when, date_text=time.text if time and when else None, order=trigger.start))
 
-    def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str) -> Chunk | None:
+    def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str, *, passive: bool = False
+                    ) -> Chunk | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
         if org is not None and org.kind != "anaphor":
             return org
         if trigger.rule.frame == "venture":
             return None
-        ranked = link.rank_orgs(scene, trigger, name, self.topic, self.words)
+        ranked = link.rank_orgs(scene, trigger, name, self.topic, self.words, passive=passive)
         return ranked[0][1] if ranked else None
 
     def _about(self, scene: Scene) -> Chunk | None:
@@ -404,6 +407,8 @@ class Reader:
         behind = scene.text[org.end : org.end + 16]
         if any(w in behind for w in self.words.lists["work"]) or role:
             return True
+        if any(0 <= trigger.start - t.end <= 1 for t in scene.of("time")) and (org.key is not None or org.detail == "shape"):
+            return True
         registered = org.key is not None or org.kind == "unnamed" or org.detail == "shape"
         return registered and (not behind or behind[0] in ",;。" or behind.startswith("\u7684")) and trigger.text not in self.words.lists["no_bare_go"]
 
@@ -486,6 +491,8 @@ class Reader:
     def _passive(self, scene: Scene, trigger: Trigger):
         low = scene.clauses[scene.clause(trigger.start)][0]
         mark = self.words.patterns["passive_mark"].search(scene.text, low, trigger.start)
+        if trigger.rule.kind == "leave":
+            return (None, (), {}) if mark is not None else None
         if mark is None:
             source = self._from_org(scene, trigger)
             relative = any(0 < g.start - trigger.end <= 3 and scene.text[g.start - 1] == link.POSSESSIVE for g in scene.groups)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import rjieba
-
 from talentflow.claims.frames import Rule, Vocabulary
+from talentflow.lang import segment
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading, Sentence
@@ -256,6 +255,16 @@ def _group(scene: Scene, run: list[Chunk]) -> Group:
     return Group(tuple(run), scene.heads[run[0].start], aside[1] if aside else end)
 
 
+def _inside_word(text: str, start: int, end: int, names: list[tuple[int, int]], weak: bool) -> bool:
+    """A short trigger that is half of a dictionary word with its neighbour ("received" in "took on") is none."""
+    if end - start > 1 and not weak:
+        return False
+    named = any(a < start <= b for a, b in names)
+    if not named and start and segment.has_word(text[start - 1 : start + 1]):
+        return True
+    return end - start == 1 and not any(a == end for a, _ in names) and segment.has_word(text[start : end + 1])
+
+
 def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
@@ -265,11 +274,13 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
             continue
         if any(scene.text.startswith(w, end) for w in words.lists["not_after_trigger"]):
             continue
-        if end - start == 1 and (rjieba.has_word(scene.text[start - 1 : end]) or rjieba.has_word(scene.text[start : end + 1])):
+        if _inside_word(scene.text, start, end, names, all(r.weak for r in rules)):
             continue
         if scene.text[start] == LEFT_ON_FOOT and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         for rule in rules:
-            if rule.end_only and not words.clause_end.match(scene.text, end):
+            if rule.end_only and not words.clause_end.match(scene.text, end) and not (
+                scene.text[end : end + 1] == POSSESSIVE and words.left_from.search(scene.text, scene.sentence.start, start)
+            ):
                 continue
             yield Trigger(rule, start, end, scene.text[start:end])

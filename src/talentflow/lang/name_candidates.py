@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import rjieba
-
+from talentflow.lang import segment
 from talentflow.lang.name_lexicon import NameLexicon
 
 MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
@@ -45,7 +44,7 @@ class Frame:
         size = len(text) + 1
         self.word_edges = bytearray(size)
         self.guess_edges = bytearray(size)
-        self.words: list[tuple[str, str]] = rjieba.tag(text, hmm=False)
+        self.words: list[tuple[str, str]] = segment.tag(text, False)
         self.starts: dict[int, tuple[str, str]] = {}
         self.ends: dict[int, tuple[str, str]] = {}
         self.cost = [0.0] * size  # log probability of the words up to an edge
@@ -63,7 +62,7 @@ class Frame:
         self.word_edges[at] = 1
         self.guess_at: dict[int, tuple[str, str]] = {}
         at = 0
-        for pair in rjieba.tag(text, hmm=True):
+        for pair in segment.tag(text, True):
             self.guess_edges[at] = 1
             self.guess_at[at] = pair
             at += len(pair[0])
@@ -73,14 +72,14 @@ class Frame:
     def word_after(self, at: int) -> tuple[str, str]:
         """The word and tag that would start at `at`, were there an edge."""
         if at not in self.after:
-            cut = rjieba.tag(self.text[at : at + WINDOW], hmm=False)
+            cut = segment.tag(self.text[at : at + WINDOW], False)
             self.after[at] = cut[0] if cut else ("", "$")
         return self.after[at]
 
     def word_before(self, at: int) -> tuple[str, str]:
         """The word and tag that would end at `at`, were there an edge."""
         if at not in self.before:
-            cut = rjieba.tag(self.text[max(0, at - WINDOW) : at], hmm=False)
+            cut = segment.tag(self.text[max(0, at - WINDOW) : at], False)
             self.before[at] = cut[-1] if cut else ("", "^")
         return self.before[at]
 

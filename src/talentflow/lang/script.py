@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from talentflow.lang.data import read_tsv
+
 SAMPLE = 400  # characters looked at; the rest of a text is in the same script
 MIN_LETTERS = 2
 HAN_SHARE = 0.15  # of the letters: names and products in Latin letters do not make Chinese English
@@ -20,20 +22,13 @@ _LETTER = re.compile(r"[^\W\d_]+")
 
 @cache
 def _one_script() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Runs of characters of simplified and of traditional texts (OpenCC's tables, one character at a time).
+    """Runs of characters of simplified and of traditional texts (shared/simplified.tsv, one character at a time).
 
     A few simplified forms live in traditional texts too; the majority decides, so they need no list.
     """
-    from opencc import OpenCC
-
-    chars = [chr(code) for code in range(0x4E00, 0xA000)]
-    joined = "\n".join(chars)
-    to_simplified = OpenCC("t2s").convert(joined).split("\n")
-    to_traditional = OpenCC("s2t").convert(joined).split("\n")
-    traditional = {a for a, b in zip(chars, to_simplified, strict=True) if a != b}
-    simplified = {a for a, b in zip(chars, to_traditional, strict=True) if a != b and a not in traditional}
-    merged = {b for a, b in zip(chars, to_simplified, strict=True) if a != b}
-    return _any_of(simplified & merged), _any_of(traditional)
+    rows = read_tsv("shared/simplified.tsv")
+    traditional = {char for row in rows for char in row["traditional"] if "\u4e00" <= char <= "\u9fff"}
+    return _any_of({row["simplified"] for row in rows if row["only"]}), _any_of(traditional)
 
 
 def _any_of(chars: set[str]) -> re.Pattern[str]:

@@ -17,8 +17,8 @@ FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 POSSESSIVE = "\u7684"
-ORDER = ("join", "noun", "rival", "listed", "weak", "edge")
-RIGHT_ORDER = ("office", "firm", "ticker", "listed", "speech", "post", "verb", "weak", "edge")
+ORDER = ("join", "noun", "rival", "listed", "at", "weak", "edge")
+RIGHT_ORDER = ("office", "firm", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})  # groups of positions that name their owner
 
 
@@ -40,6 +40,7 @@ class Anchors:
                  times: Sequence[Chunk]) -> None:
         self.left: dict[int, str] = {}
         self.right: dict[int, str] = {}
+        self.post_ends: set[int] = set()
         self._posts: list[int] = []
         self._ground = ground
         self._lefts(words)
@@ -48,9 +49,9 @@ class Anchors:
             self._put(self.left, time.end, "edge", ORDER)
             self._put(self.right, time.start, "weak", RIGHT_ORDER)
         self._rights(words, {t.end: t.start for t in times})
-        self._offices(heads)
+        self._offices(heads, words)
         for match in words.ticker.finditer(ground.text):
-            self._put(self.right, match.start(), "ticker", RIGHT_ORDER)
+            self._put(self.right, match.start(), "ticker" if match.lastgroup else "latin", RIGHT_ORDER)
         for match in words.listed.finditer(ground.text):
             self._put(self.left, match.start("name"), "listed", ORDER)
             self._put(self.right, match.end("name"), "listed", RIGHT_ORDER)
@@ -70,7 +71,7 @@ class Anchors:
     def _lefts(self, words: OrgWords) -> None:
         ground = self._ground
         for start, end, label in words.left.find(ground.text):
-            if ground.boundary(end) and (label != "weak" or ground.boundary(start)):
+            if ground.boundary(end) and (label not in ("at", "weak") or ground.boundary(start)):
                 self._put(self.left, end, label, ORDER)
 
     def _edges(self) -> None:
@@ -84,7 +85,7 @@ class Anchors:
     def _rights(self, words: OrgWords, times: dict[int, int]) -> None:
         ground = self._ground
         for start, end, label in words.right.find(ground.text):
-            if not ground.boundary(start) or (label != "firm" and not ground.boundary(end)):
+            if not ground.boundary(start) or not ground.boundary(end):
                 continue
             self._put(self.right, start, label, RIGHT_ORDER)
             if label not in ("speech", "verb"):
@@ -100,16 +101,17 @@ class Anchors:
                     break
                 self._put(self.right, at, label, RIGHT_ORDER)
 
-    def _offices(self, heads: Iterable[tuple[int, int, str]]) -> None:
-        ground, known, past = self._ground, modifiers(), _past()
-        for start, _, group in heads:
+    def _offices(self, heads: Iterable[tuple[int, int, str]], words: OrgWords) -> None:
+        ground, known = self._ground, modifiers() | _past() | words.latin_stops
+        for start, end, group in heads:
             at = start
+            self.post_ends.add(end)
             why = "office" if group in OWNED else "post"
             self._put(self.right, at, why, RIGHT_ORDER)
             self._posts.append(start)
             for _ in range(MAX_MODIFIERS):
                 token = ground.by_end.get(at)
-                if token is None or not (token.text in known or token.text in past):
+                if token is None or token.text not in known:
                     break
                 at = token.start
                 self._put(self.right, at, why, RIGHT_ORDER)

@@ -55,12 +55,13 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
         ground.block(start, end)
     orgs += ground.take(organizations.unnamed(ground, words))
     orgs += ground.take(shapes.shaped(ground, anchors, words, {s: group for s, _, group in heads}))
-    doubted = [p for p in people if p.score < SURE_PERSON or anchors.left.get(p.start) == "noun"]
+    doubted = [p for p in people if _doubtful(p, anchors)]
     ground.release(doubted)
     placed = ground.take(places.placed(ground, anchors, words))
     forms = {c.text for c in placed}
-    ground.release(p for p in people if p not in doubted and p.text in forms)
-    people = [p for p in people if p not in doubted and p.text not in forms] + ground.take(p for p in doubted if p.text not in forms)
+    lost = [p for p in people if p.text in forms and (p.detail != "zh" or p.score < SURE_PERSON)]
+    ground.release(p for p in lost if p not in doubted)
+    people = [p for p in people if p not in doubted and p not in lost] + ground.take(p for p in doubted if p not in lost)
     orgs += placed
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
     orgs += ground.take(organizations.latin(ground, anchors, words))
@@ -70,6 +71,14 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     anaphors = ground.take(organizations.anaphors(ground, words))
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
+
+
+def _doubtful(person: Chunk, anchors: Anchors) -> bool:
+    """A person in a place that rather asks for an organization."""
+    left, right = anchors.left.get(person.start), anchors.right.get(person.end)
+    if "\u00b7" in person.text or person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun"):
+        return False
+    return left in ("noun", "join") or (left is not None and right in ("office", "firm"))
 
 
 def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:

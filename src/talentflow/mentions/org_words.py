@@ -37,6 +37,8 @@ class OrgWords:
     right: Lexicon[str]
     openers: frozenset[str]
     namers: tuple[str, ...]
+    nicknames: tuple[str, ...]
+    soft: frozenset[str]
     unit_ends: tuple[str, ...]
     media_heads: re.Pattern[str]
     not_weak: re.Pattern[str]
@@ -91,15 +93,17 @@ def org_words() -> OrgWords:
         nouns=frozenset(data["nouns_before"]),
         left=Lexicon((word, label) for label, listed in data["left"].items() for word in listed),
         right=Lexicon((word, label) for label, listed in data["right"].items() for word in listed),
-        openers=frozenset(w for w in data["left"]["weak"] if len(w) == 1),
+        openers=frozenset(w for w in data["left"]["at"] if len(w) == 1),
         namers=tuple(data["namers"]),
+        nicknames=tuple(data["nicknames"]),
+        soft=frozenset(data["soft_stops"]),
         unit_ends=tuple(data["unit_ends"]),
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
         not_weak=re.compile(either(data["not_weak_before"])),
         adverbs=frozenset(data["adverbs"]),
-        ticker=re.compile(r"\((?:\d{4,6}|[A-Z][A-Za-z0-9 .]{1,20}\)|[0-9A-Z.:]{4,12}|" + either(data["short_form"]) + ")"),
+        ticker=re.compile(r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|" + either(data["short_form"]) + r")|[A-Z][A-Za-z0-9 .]{1,20}\))"),
         quoted=re.compile("[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})[\"\u201d\u2019\u300b]"),
-        listed=re.compile("(?:^|(?<=\n))[\\s\u2022\u00b7\u25cf\u25a0*\\-\u3010]*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
+        listed=re.compile("(?:^|(?<=\n))[\u2022\u00b7\u25cf\u25a0*\u3010-]\\s*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
         latin=re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"),
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),

@@ -43,11 +43,11 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 
 def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in STRONG_LEFT or right in ("office", "post", "ticker"):
+    if left in STRONG_LEFT or right in ("office", "post", "ticker", "latin"):
         return True
     if left is None:
         return False
-    return right in STRONG_RIGHT or (right == "verb" and left == "weak") or anchors.post_near(end)
+    return right in STRONG_RIGHT or (right == "verb" and left == "at") or anchors.post_near(end)
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
@@ -99,7 +99,7 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
     region = words.region.match(text, end)
     if region is not None and ground.boundary(region.end()):
         left, right = anchors.left.get(chunk.start), anchors.right.get(region.end())
-        if right in ("office", "post", "verb", "firm") or (right is not None and left in ("join", "weak")):
+        if right in ("office", "post", "verb", "firm") or (right is not None and left in ("join", "at")):
             end = region.end()
     start = chunk.start
     token = ground.by_end.get(start)
@@ -133,7 +133,7 @@ def latin(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         if match.group() not in words.latin_stops:
             sure = _asked_for(anchors, match.start(), match.end())
             out.append(Chunk("org", match.start(), match.end(), match.group(), None, "latin", 0.7 if sure else 0.5))
-    for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why == "weak"]:
+    for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why == "at"]:
         small = words.latin_small.match(ground.text, at)
         if small is not None and (anchors.left[at] in STRONG_LEFT or anchors.right.get(small.end()) in ("verb", *STRONG_RIGHT)):
             out.append(Chunk("org", at, small.end(), small.group(), None, "latin", 0.6))

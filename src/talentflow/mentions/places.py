@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 
 from talentflow.lang.chunk import Chunk
 from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors, modifiers
-from talentflow.mentions.ground import Ground
+from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords
 from talentflow.mentions.shapes import news_in, walk
 
 SHORTEST, LONGEST = 2, 10
 OFTEN = 3  # bounded places that make a name sure, where one of them is strong
-OPENING = frozenset({"join", "noun", "rival", "weak"})
+OPENING = frozenset({"join", "noun", "rival", "at", "weak"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
 QUOTE_MARKS = frozenset("\u201c\u201d\u2018\u2019\u300a\u300b\"")
 BOOK_OPEN = "\u300a"
-LATIN_WORD = re.compile("[a-z]")
+LATIN_WORD = re.compile("[A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def placed(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     """Names accepted on their evidence, at every free place where they stand."""
     tally: dict[str, Evidence] = {}
     for start, end in (*_forward(ground, anchors, words), *_backward(ground, anchors, words)):
-        if _may_name(ground, words, start, end):
+        if _may_name(ground, anchors, words, start, end):
             evidence = tally.setdefault(ground.text[start:end], Evidence())
             evidence.places[start] = (anchors.left.get(start, ""), anchors.right.get(end, ""))
     out: list[Chunk] = list(_quoted(ground, anchors, words))
@@ -70,7 +70,7 @@ def placed(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
     """From a place that opens for a name to the first place where it may end."""
     for start, why in anchors.left.items():
-        if why == "edge":
+        if why in ("edge", "weak"):
             continue
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
@@ -89,8 +89,6 @@ def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tup
     for end, why in anchors.right.items():
         if why not in STRONG_RIGHT or why == "listed" or not ground.boundary(end):
             continue
-        while (token := ground.by_end.get(end)) is not None and token.text in words.latin_stops:
-            end = token.start
         start = walk(ground, words, end, LONGEST)
         if start == end:
             continue
@@ -105,15 +103,29 @@ def _stopped(ground: Ground, words: OrgWords, at: int) -> bool:
     return token is not None and (token.text in words.stops or token.pos in ("v", "p", "c"))
 
 
-def _may_name(ground: Ground, words: OrgWords, start: int, end: int) -> bool:
-    name = ground.text[start:end]
+def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: int) -> bool:
+    name, right = ground.text[start:end], anchors.right.get(end)
     if not SHORTEST <= end - start <= LONGEST or not ground.free(start, end) or not ground.boundary(start):
         return False
-    if name in words.stops or name in words.ordinary or name in words.suffixes or name.endswith(words.unit_ends):
+    if name in words.stops or name in words.ordinary or name in words.suffixes:
         return False
     held = ground.words(start, end)
-    return not any(t.text in words.stops or t.text in words.ordinary or not (t.text[0].isalnum() or t.text in "&\u00b7.-")
-                   or (len(t.text) > 1 and t.pos in VERB_TAGS and t.text not in words.suffixes) for t in held)
+    if name.endswith(words.unit_ends) and not (right == "office" and held[0].pos == "ns"):
+        return False
+    if len(held) > 1 and (held[0].pos == "ns" and right not in FIRM_RIGHT
+                          or len(held[-1].text) > 1 and held[-1].text in modifiers() and right in ("office", "post")):
+        return False
+    return not any(_alien(t, words, t is held[0]) for t in held)
+
+
+def _alien(token: Token, words: OrgWords, first: bool) -> bool:
+    """A word that no name holds; some only cannot open one."""
+    text = token.text
+    if not (text[0].isalnum() or text in "&\u00b7.-"):
+        return True
+    if text in words.stops or text in words.ordinary:
+        return first or text not in words.soft
+    return len(text) > 1 and text not in words.suffixes and (token.pos in VERB_TAGS or (token.pos in "il" and len(text) > 3))
 
 
 def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidence: Evidence) -> float:
@@ -124,11 +136,13 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     titled = form in ground.title
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
-    if fresh and (len(held) > 1 or len(form) > SHORTEST):
+    if fresh and (len(held) > 1 or len(form) > SHORTEST or held[0].pos == "nt"):
         times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
         if not evidence.firm:
             return LIKELY if (evidence.strong or fresh > 1) and times > 1 or fresh > 1 and len(form) > SHORTEST else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
+    if held[0].pos == "ns" and len(held) == 1:
+        return LIKELY if form.endswith(words.unit_ends) and evidence.from_right else 0.0
     if not evidence.firm or all(t.text in modifiers() for t in held):
         return 0.0
     if evidence.both or evidence.from_left and evidence.from_right or (evidence.firm > 2 and titled):
@@ -144,12 +158,14 @@ def _quoted(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[Chunk
         left, right = anchors.left.get(opened), anchors.right.get(closed)
         token = ground.by_end.get(opened)
         kind = left in STRONG_LEFT or (token is not None and token.text.endswith(words.namers))
-        if name in words.ordinary or name.endswith(words.unit_ends):
+        if name in words.ordinary or (token is not None and token.text.endswith(words.nicknames)):
+            continue
+        if any(t.pos in ("ul", "uj", "r", "y") for t in ground.words(*match.span(1))):
             continue
         if match.group()[0] == BOOK_OPEN:
             if kind or words.media_heads.match(text, closed):
                 yield Chunk("org", opened, closed, text[opened:closed], None, "slot", SURE)
-        elif kind or right in FIRM_RIGHT:
+        elif kind or (right in FIRM_RIGHT and opened not in anchors.post_ends):
             yield Chunk("org", *match.span(1), name, None, "slot", SURE)
 
 

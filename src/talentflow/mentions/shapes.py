@@ -12,7 +12,7 @@ from talentflow.mentions.org_words import OrgWords
 MAX_NAME = 16
 MAX_WALK = 9
 SCORE = 0.8
-NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng"})
+NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
 CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud", "y", "t", "q", "r", "e", "o"})
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
@@ -93,9 +93,9 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
     start = inner[0].start if inner else head.start
     content = ground.text[start : head.end - len(lead)]
-    if len(content) < 2 or content in words.stops or content in words.suffixes or content in words.ordinary:
+    if len(content) < 2 or content in words.stops or content in words.suffixes:
         return None
-    if not ground.free(start, end) or any(u.endswith(words.unit_ends) for u in (content,) if suffix in words.weak):
+    if not ground.free(start, end) or (first == last and content in words.ordinary):
         return None
     if suffix in words.weak and words.not_weak.match(ground.text, end):
         return None
@@ -105,7 +105,7 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     whole = len(head.text) > len(lead) and head.pos in ("nt", "nz", "nr")
     body = suffix in words.bodies and bool(inner) and inner[0].text in words.body_starts
     proper = whole or body or news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner)
-    if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end):
+    if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end, content, suffix in words.bodies):
         return None
     end = _cut_unit(ground, words, start, end)
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
@@ -124,13 +124,13 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
     return inner
 
 
-def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int) -> bool:
-    """Ordinary words make a name where the place asks for one from the left, or from the right and more than once."""
-    if anchors.left.get(start) == "join":
+def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, stem: str, body: bool) -> bool:
+    """Ordinary words make a name where the place asks for one: from the left, or from the right and told again."""
+    left, right = anchors.left.get(start), anchors.right.get(end)
+    if left == "join":
         return True
-    form = ground.text[start:end]
-    return start in anchors.left and anchors.right.get(end) in STRONG_RIGHT and (
-        ground.text.count(form) > 1 or form in ground.title)
+    return left is not None and (right in STRONG_RIGHT or right == "post") and (
+        body or ground.text.count(stem) > 1 or stem in ground.title)
 
 
 def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:

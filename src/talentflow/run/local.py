@@ -10,6 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
+from talentflow.run.runner import Runner
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -60,7 +62,7 @@ class LocalPool:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def runner(workers: int | None) -> InProcess | LocalPool:
+def runner(workers: int | None) -> Runner:
     """The local runner for a number of workers; None means one a core."""
     n_workers = workers if workers is not None else os.cpu_count() or 1
     return InProcess() if n_workers <= 1 else LocalPool(n_workers)

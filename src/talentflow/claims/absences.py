@@ -1,0 +1,96 @@
+"""A source that asserts that an organization had no departure; not the same as finding none (DOMAIN.md, trap 3)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from talentflow.claims.context import Clock
+from talentflow.claims.identity import Organizations
+from talentflow.claims.outline import Macros, Outline, draw
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.data import read_yaml
+from talentflow.lang.lexicon import Lexicon
+from talentflow.lang.text import Reading, sentence_at
+from talentflow.model.claim import Absence
+from talentflow.model.span import Evidence
+
+NEWS = frozenset({"body", "headline"})
+EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
+RECENT_DAYS = 31  # "as of last week" still speaks of today
+CLOSERS = "\"'\u201d\u2019)] \n"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """absences.yml compiled."""
+
+    words: Lexicon[bool]
+    bearing: re.Pattern[str]
+    irrealis: re.Pattern[str]
+    sums: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def book() -> Book:
+    """The Chinese rules; compiled once a process."""
+    data = read_yaml("zh/absences.yml")
+    macros = Macros.of(data)
+    patterns = tuple(p for rule in data["rules"] for p in macros.compile_all(rule["patterns"]))
+    return Book(Lexicon((w, True) for w in data["words"]), re.compile(data["bearing"]), re.compile(data["irrealis"]),
+                re.compile(data["sums"]), patterns)
+
+
+def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list[Absence]:
+    """The absences a document asserts, one an organization, in order of their evidence."""
+    listed, starts = book(), [c.start for c in chunks]
+    clock = Clock(reading.published)
+    out: list[Absence] = []
+    seen: set[str] = set()
+    for index in sorted({sentence_at(reading.sentences, start) for start, _, _ in listed.words.find(reading.text)}):
+        sentence = reading.sentences[index]
+        low, high = sentence.start, sentence.end
+        if sentence.zone not in NEWS or not listed.bearing.search(reading.text, low, high) or \
+                listed.irrealis.search(reading.text, low, high) or reading.text[low:high].rstrip(CLOSERS).endswith("?"):
+            continue
+        outline = draw(reading.text, sentence, chunks[bisect_left(starts, low) : bisect_left(starts, high)], listed.sums)
+        for match in _matches(outline, listed, clock):
+            for chunk in outline.within(*match.span("org")):
+                key = orgs.identity(chunk)
+                if key not in seen:
+                    seen.add(key)
+                    out.append(_absence(reading, outline, match, chunk, orgs))
+    return out
+
+
+def _matches(outline: Outline, listed: Book, clock: Clock) -> list[re.Match[str]]:
+    """One match a pattern at most; those bounded to a time that is over say nothing of today."""
+    found = [m for p in listed.patterns if (m := p.search(outline.text)) is not None]
+    return [m for m in found if not any(
+        _over(c, clock) for c in outline.within(0, m.end()) if c.kind == "time" and c.start >= outline.sentence.start)]
+
+
+def _over(time: Chunk, clock: Clock) -> bool:
+    """A stretch of time that ended before the publication; what goes on from then, or nothing known, is not over."""
+    if time.value is None or time.value.as_of or time.value.kind == "duration":
+        return False
+    when = clock.resolve(time, future=False)
+    return when is not None and when.end is not None and clock.published is not None and \
+        (clock.published - when.end).days > RECENT_DAYS
+
+
+def _absence(reading: Reading, outline: Outline, match: re.Match[str], chunk: Chunk, orgs: Organizations) -> Absence:
+    clauses = [(a, b) for a, b in outline.clauses() if a < match.end() and match.start() < b]
+    start, end = reading.raw(*outline.span(clauses[0][0], clauses[-1][1]))
+    text = reading.document.text
+    while end - 1 > start and text[end - 1] in EDGES:
+        end -= 1
+    while start < end - 1 and text[start] in EDGES:
+        start += 1
+    org_id, _ = orgs.official(chunk)
+    return Absence(doc=reading.document.id, doc_hash=reading.document.hash, org=orgs.words(chunk), org_id=org_id,
+                   kind="leave", evidence=Evidence.of(text, start, end))
