@@ -36,7 +36,7 @@ MIN_COUNT = 3  # a feature seen in fewer candidates is left out
 L2 = 0.4
 ITERATIONS = 300
 SMALLEST = 0.03  # a weight below this is not written
-UNSURE = 0.25  # an unlabelled FewFC candidate that the first model finds likelier than this is left out
+UNSURE = 0.1  # an unlabelled FewFC candidate that the first model finds likelier than this is left out
 
 
 @numba.njit(cache=False)  # type: ignore[misc]
@@ -169,13 +169,15 @@ def leave_out_bare(samples: Sequence[Sample]) -> list[Sample]:
 
 def mark_unknown(samples: Sequence[Sample], weights: dict[str, float]) -> list[Sample]:
     """FewFC labels few of its persons: what a first model takes for a name, but no label does, is neither yes nor no."""
-    finder = NameFinder(replace(load_lexicon(), weights=weights))
+    lexicon = load_lexicon()
+    finder = NameFinder(replace(lexicon, weights=weights))
+    known = {sample.text[i:j] for sample in samples for i, j in sample.names}
     out = []
     for sample in samples:
-        found = finder.find(sample.text, threshold=UNSURE)
-        labelled = set(sample.names)
-        unknown = tuple((s.start, s.end) for s in found if (s.start, s.end) not in labelled)
-        out.append(replace(sample, unknown=unknown))
+        likely = [(s.start, s.end) for s in finder.find(sample.text, threshold=UNSURE)]
+        spans = [(i, j) for i, j, _ in candidates(Frame(sample.text, lexicon), lexicon)]
+        likely += [(i, j) for i, j in spans if sample.text[i:j] in lexicon.listed or sample.text[i:j] in known]
+        out.append(replace(sample, unknown=tuple(sorted(set(likely) - set(sample.names)))))
     return out
 
 

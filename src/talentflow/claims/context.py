@@ -86,6 +86,8 @@ def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carrie
     if announced is not None:
         return announcement(scene, found, announced, names, words, carried, outlet, group)
     by_himself = says is not None and outlet is None and _own_words(says, group, names)
+    if says is not None and by_himself and _still(scene, carried, start):
+        return carried or REPORTED
     if says is not None and by_himself:
         return Attribution("announced", says.words, None, paragraph=scene.sentence.paragraph)
     planned = [c for c in found if c.kind == "planned" and 0 <= start - c.end <= PLAN_REACH
@@ -103,6 +105,12 @@ def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carrie
 
 def _from(carried: Attribution | None) -> str | None:
     return carried.source if carried is not None else None
+
+
+def _still(scene: Scene, carried: Attribution | None, start: int) -> bool:
+    """What somebody says within an official announcement, at no time of its own, is part of it."""
+    return carried is not None and carried.status == "announced" and carried.words is not None \
+        and not any(t.end <= start for t in scene.of("time"))
 
 
 def _own_words(says: Credit, group: Group | None, names: Names) -> bool:
@@ -130,7 +138,7 @@ def _denied(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Voc
     for cue in (c for c in found if c.kind == "denied" and not _negated(scene, c, words)):
         if cue.end <= start:
             between = text[cue.end : start]
-            if ";" in between or words.says_on.search(between):
+            if ";" in between or (words.says_on.search(between) and not words.countered.match(between)):
                 continue
             return cue
         rumor = any(c.kind == "rumored" and c.end <= start for c in found)
@@ -155,13 +163,21 @@ def _rumored(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vo
     text = scene.text
     for cue in reversed(found):
         if cue.kind == "rumored" and cue.end <= start and ";" not in text[cue.end : start] \
-                and not words.says_on.search(text, cue.end, start) and (
+                and not words.says_on.search(text, cue.end, start) and not _new_topic(scene, cue, start) and (
                 len(cue.text) > 1 or scene.clause(cue.start) == scene.clause(start) or cue.start == scene.sentence.start):
             return cue
     match = words.unconfirmed.search(text, end, scene.sentence.end)
     if match is not None and ";" not in text[end : match.start()]:
         return Cue("rumored", match.start(), match.end(), match.group())
     return None
+
+
+def _new_topic(scene: Scene, cue: Cue, start: int) -> bool:
+    """The cue has its content in its own clause, and a time and a person of a later one open another story."""
+    high = scene.clauses[scene.clause(cue.start)][1]
+    if start < high or not any(cue.end <= t.start < high for t in scene.triggers):
+        return False
+    return all(any(high <= c.start and c.end <= start for c in scene.of(kind)) for kind in ("time", "person"))
 
 
 def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabulary) -> Cue | None:
@@ -268,7 +284,7 @@ def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock
                 clock.bulletin = (made.source, on)
             status: Status = "announced" if made.source is not None else "reported"
             return replace(made, status=status, on=on, paragraph=scene.sentence.paragraph)
-    official = [a for a in told if a.status == "announced"]
+    official = [a for a in told if a.status == "announced" and a.words is not None]
     if official:
         return replace(official[-1], paragraph=scene.sentence.paragraph)
     if carried is not None and clock.background(scene, carried.on, scene.sentence.end):

@@ -117,7 +117,7 @@ def time_for(scene: Scene, start: int, end: int, words: Vocabulary, *, held: boo
     before = [t for t in times if low <= t.start and t.end <= start and not _anothers(scene, t, start)]
     effective = _effective(scene, times, clause, end, words)
     if effective is not None and not (before and any(end <= g.start < effective.start and g.rule.kind != "held"
-                                                     for g in scene.triggers)):
+                                                     and g.end - g.start > 1 for g in scene.triggers)):
         return effective
     if before:
         return before[-1]

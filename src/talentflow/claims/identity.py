@@ -85,16 +85,20 @@ class Organizations:
         """The organization the document is about: told most often, early mentions and the title counting more."""
         weights: dict[str, float] = {}
         first: dict[str, Chunk] = {}
+        counts: dict[str, int] = {}
         title = fold(self._reading.document.title or "")
         for number, chunk in enumerate(listed):
             key = chunk.key or chunk.text
             first.setdefault(key, chunk)
+            counts[key] = counts.get(key, 0) + 1
             weight = AUTHORITY if self.authority(chunk) else 1.0 if chunk.key else UNLISTED
             weights[key] = weights.get(key, 0.0) + weight * (2.0 if number < EARLY else 1.0)
         for key, chunk in first.items():
             if chunk.text in title:
                 weights[key] += TITLE_WEIGHT
-        ranked = sorted(weights, key=lambda k: -weights[k])
+        opening = self._reading.sentences[0].end if self._reading.sentences else 0
+        ranked = [k for k in sorted(weights, key=lambda k: -weights[k])
+                  if counts[k] >= 2 or first[k].start < opening or first[k].text in title]
         if not ranked or (len(ranked) > 1 and weights[ranked[0]] < DOMINANT * weights[ranked[1]]):
             return None
         return first[ranked[0]]

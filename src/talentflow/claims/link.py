@@ -155,6 +155,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
     "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
     "worked_at": 2.4,             # "P at O": where the subject of the clause works
+    "joined_here": 4.0,           # for a post told in the sentence that tells of joining
     "just_joined": -2.6,          # the employer is one the person has only just joined
     "weak": -1.0,                 # told by place only
     "told_last": 1.2,             # the organization of the claim before, in this paragraph
@@ -190,8 +191,9 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
     if name in topic.employer and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         home = trigger.rule.id == "join.bare" or trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
         joined = topic.joined.get(name, -JUST)
+        here = joined == scene.index and trigger.rule.kind == "appoint"
         fresh = trigger.rule.kind in ("leave", "step_down") and scene.index - joined < JUST
-        out.append((ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name]))
+        out.append((ORG_WEIGHTS["joined_here"] if here else ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name]))
     return sorted((o for o in out if o[0] >= ORG_THRESHOLD), key=lambda o: -o[0])
 
 

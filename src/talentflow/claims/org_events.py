@@ -340,11 +340,17 @@ class Finder:
         sentence = self.reading.sentences[index]
         if before is not None:
             speaker = next((c for c in reversed(self._inside(index)) if c.kind == "person" and c.end <= before and
-                            self.book.grammar["says"].search(text, c.end, before)), None)
+                            self.book.grammar["says"].match(text, c.end, before)), None)
             led = self._led(speaker) if speaker is not None else None
             if led is not None:
                 return led
-        for at in range(index if before is not None else index - 1, max(-1, index - TOPIC_BACK - 1), -1):
+            here = [c for c in self._inside(index) if c.kind == "org" and c.score >= WEAK and c.end < before
+                    and not self.book.grammar["oblique"].search(text, sentence.start, c.start)
+                    and not self.book.grammar["owner"].match(text, c.end)
+                    and not any(r.kind in ("role", "person") and r.start == c.end for r in self._inside(index))]
+            if here:
+                return here[-1]
+        for at in range(index - 1, max(-1, index - TOPIC_BACK - 1), -1):
             if self.reading.sentences[at].paragraph != sentence.paragraph:
                 break
             told = next((c for c in self._inside(at) if c.kind == "org" and c.score >= WEAK

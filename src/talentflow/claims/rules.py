@@ -246,6 +246,8 @@ class Reader:
             if rule.kind in ("appoint", "held"):
                 return
         words = self._role_words(role, org) or extra.get("role_words")
+        if rule.id == "appoint.role" and words is None or "role_words" in extra and best.carried:
+            return
         start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
                     else scene.clauses[scene.clause(trigger.start)][0], trigger.start)
         start = max(start, scene.sentence.start)

@@ -17,7 +17,7 @@ FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 POSSESSIVE = "\u7684"
-ORDER = ("join", "noun", "rival", "listed", "at", "weak", "edge")
+ORDER = ("join", "noun", "rival", "listed", "at", "line", "weak", "edge")
 RIGHT_ORDER = ("office", "firm", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})  # groups of positions that name their owner
 
@@ -41,6 +41,8 @@ class Anchors:
         self.left: dict[int, str] = {}
         self.right: dict[int, str] = {}
         self.post_ends: set[int] = set()
+        self.founders: set[int] = set()
+        self.public: set[int] = set()
         self._posts: list[int] = []
         self._ground = ground
         self._lefts(words)
@@ -53,7 +55,7 @@ class Anchors:
         for match in words.ticker.finditer(ground.text):
             self._put(self.right, match.start(), "ticker" if match.lastgroup else "latin", RIGHT_ORDER)
         for match in words.listed.finditer(ground.text):
-            self._put(self.left, match.start("name"), "listed", ORDER)
+            self._put(self.left, match.start("name"), "listed" if match["mark"] else "line", ORDER)
             self._put(self.right, match.end("name"), "listed", RIGHT_ORDER)
 
     def post_near(self, end: int) -> bool:
@@ -106,6 +108,10 @@ class Anchors:
         for start, end, group in heads:
             at = start
             self.post_ends.add(end)
+            if group == "founder":
+                self.founders.add(start)
+            elif group == "party":
+                self.public.add(start)
             why = "office" if group in OWNED else "post"
             self._put(self.right, at, why, RIGHT_ORDER)
             self._posts.append(start)

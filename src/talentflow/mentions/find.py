@@ -12,7 +12,7 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.names import NameFinder
 from talentflow.lang.text import Reading
 from talentflow.mentions import organizations, places, positions, shapes
-from talentflow.mentions.anchors import Anchors
+from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import org_words
 from talentflow.model.mention import Mention, MentionKind
@@ -54,9 +54,9 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     for start, end in (*((t.start, t.end) for t in times), *head_spans):
         ground.block(start, end)
     orgs += ground.take(organizations.unnamed(ground, words))
-    orgs += ground.take(shapes.shaped(ground, anchors, words, {s: group for s, _, group in heads}))
-    doubted = [p for p in people if _doubtful(p, anchors)]
+    doubted = [p for p in people if _doubtful(ground, p, anchors)]
     ground.release(doubted)
+    orgs += ground.take(shapes.shaped(ground, anchors, words, {s: group for s, _, group in heads}))
     placed = ground.take(places.placed(ground, anchors, words))
     forms = {c.text for c in placed}
     lost = [p for p in people if p.text in forms and (p.detail != "zh" or p.score < SURE_PERSON)]
@@ -73,11 +73,14 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
 
 
-def _doubtful(person: Chunk, anchors: Anchors) -> bool:
+def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
     """A person in a place that rather asks for an organization."""
     left, right = anchors.left.get(person.start), anchors.right.get(person.end)
     if "\u00b7" in person.text or person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun"):
         return False
+    following = ground.by_start.get(person.end)
+    if following is not None and following.text in org_words().suffixes and left is not None:
+        return anchors.right.get(following.end) in STRONG_RIGHT
     return left in ("noun", "join") or (left is not None and right in ("office", "firm"))
 
 

@@ -29,6 +29,7 @@ class OrgWords:
     same: tuple[str, ...]
     child: tuple[str, ...]
     not_child: re.Pattern[str]
+    splits: tuple[str, ...]
     countries: tuple[str, ...]
     region: re.Pattern[str]
     stops: frozenset[str]
@@ -87,6 +88,7 @@ def org_words() -> OrgWords:
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
         child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
         not_child=re.compile(either(data["not_child_before"])),
+        splits=tuple(n for n in data["nouns_before"] if n.endswith("\u516c\u53f8") and len(n) == 3),
         countries=tuple(data["countries"]),
         region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),
         stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]),
@@ -103,7 +105,7 @@ def org_words() -> OrgWords:
         adverbs=frozenset(data["adverbs"]),
         ticker=re.compile(r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|" + either(data["short_form"]) + r")|[A-Z][A-Za-z0-9 .]{1,20}\))"),
         quoted=re.compile("[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})[\"\u201d\u2019\u300b]"),
-        listed=re.compile("(?:^|(?<=\n))[\u2022\u00b7\u25cf\u25a0*\u3010-]\\s*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
+        listed=re.compile("(?:^|(?<=\n))(?P<mark>[\u2022\u00b7\u25cf\u25a0*\u3010-]?)\\s*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
         latin=re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"),
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),

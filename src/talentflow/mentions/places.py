@@ -15,6 +15,7 @@ from talentflow.mentions.shapes import news_in, walk
 SHORTEST, LONGEST = 2, 10
 OFTEN = 3  # bounded places that make a name sure, where one of them is strong
 OPENING = frozenset({"join", "noun", "rival", "at", "weak"})
+OFFICES = frozenset({"office", "post"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
 QUOTE_MARKS = frozenset("\u201c\u201d\u2018\u2019\u300a\u300b\"")
@@ -72,16 +73,25 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
     for start, why in anchors.left.items():
         if why in ("edge", "weak"):
             continue
+        if why == "line" and not _told(ground, anchors, start):
+            continue
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
             if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
-                if why in STRONG_LEFT or closing in ("verb", "post", "office"):
+                if why in STRONG_LEFT or closing in ("verb", "post", "office") or (why == "line" and closing == "listed"):
                     yield start, end
                 break
             if ground.taken(end - 1):
                 if why in STRONG_LEFT and end - 1 - start >= SHORTEST and ground.boundary(end - 1):
                     yield start, end - 1
                 break
+
+
+def _told(ground: Ground, anchors: Anchors, start: int) -> bool:
+    """What a line opens with before a colon is told again, or in the title."""
+    end = next((e for e in range(start + SHORTEST, start + LONGEST + 1) if anchors.right.get(e) == "listed"), None)
+    name = ground.text[start:end] if end is not None else ""
+    return bool(name) and (name in ground.title or ground.text.count(name) > 1)
 
 
 def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
@@ -107,13 +117,16 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
     name, right = ground.text[start:end], anchors.right.get(end)
     if not SHORTEST <= end - start <= LONGEST or not ground.free(start, end) or not ground.boundary(start):
         return False
-    if name in words.stops or name in words.ordinary or name in words.suffixes:
+    if name in words.stops or name in words.ordinary or name in words.suffixes or name in modifiers():
         return False
     held = ground.words(start, end)
-    if name.endswith(words.unit_ends) and not (right == "office" and held[0].pos == "ns"):
+    if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
-    if len(held) > 1 and (held[0].pos == "ns" and right not in FIRM_RIGHT
-                          or len(held[-1].text) > 1 and held[-1].text in modifiers() and right in ("office", "post")):
+    last = held[-1].text
+    if len(held) > 1 and (held[0].pos == "ns" and right not in FIRM_RIGHT and not news_in(held, words)
+                          or len(last) > 1 and last in modifiers() and last not in words.suffixes and right in OFFICES):
+        return False
+    if any(ground.text.startswith(n, end - 1) for n in words.splits):
         return False
     return not any(_alien(t, words, t is held[0]) for t in held)
 
@@ -142,7 +155,9 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
             return LIKELY if (evidence.strong or fresh > 1) and times > 1 or fresh > 1 and len(form) > SHORTEST else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
     if held[0].pos == "ns" and len(held) == 1:
-        return LIKELY if form.endswith(words.unit_ends) and evidence.from_right else 0.0
+        return LIKELY if form.endswith(words.unit_ends) else 0.0
+    if len(form) > SHORTEST and any(s + len(form) in anchors.founders for s in evidence.places):
+        return LIKELY
     if not evidence.firm or all(t.text in modifiers() for t in held):
         return 0.0
     if evidence.both or evidence.from_left and evidence.from_right or (evidence.firm > 2 and titled):

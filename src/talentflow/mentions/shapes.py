@@ -72,7 +72,7 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords, heads: dict[int, s
         if _suffix(tokens[first], words) is None or ground.taken(tokens[first].start):
             continue
         last = first
-        while last + 1 < len(tokens) and tokens[last + 1].text in words.suffixes and not ground.taken(tokens[last + 1].start):
+        while last + 1 < len(tokens) and _continues(ground, words, tokens[last + 1]):
             last += 1
         number = last + 1
         while last > first and tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
@@ -83,6 +83,10 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords, heads: dict[int, s
         if chunk is not None:
             found.append(chunk)
     return found
+
+
+def _continues(ground: Ground, words: OrgWords, token: Token) -> bool:
+    return _suffix(token, words) is not None and token.text not in words.nouns - words.suffixes and not ground.taken(token.start)
 
 
 def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: int) -> Chunk | None:
@@ -105,7 +109,7 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     whole = len(head.text) > len(lead) and head.pos in ("nt", "nz", "nr")
     body = suffix in words.bodies and bool(inner) and inner[0].text in words.body_starts
     proper = whole or body or news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner)
-    if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end, content, suffix in words.bodies):
+    if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end, words, content, suffix):
         return None
     end = _cut_unit(ground, words, start, end)
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
@@ -117,20 +121,23 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
     inner = [t for t in ground.words(start, end)] if start < end else []
     for number in range(len(inner) - 1, -1, -1):
         token = inner[number]
-        if number and anchors.left.get(token.start) == "join":
+        if number and anchors.left.get(token.start) in ("join", "noun"):
             return inner[number:]
         if token.pos == "v" and len(token.text) > 1 and number + 1 < len(inner) and token.text not in words.suffixes:
             return inner[number + 1 :]
     return inner
 
 
-def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, stem: str, body: bool) -> bool:
+def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: OrgWords, stem: str, suffix: str) -> bool:
     """Ordinary words make a name where the place asks for one: from the left, or from the right and told again."""
     left, right = anchors.left.get(start), anchors.right.get(end)
     if left == "join":
         return True
-    return left is not None and (right in STRONG_RIGHT or right == "post") and (
-        body or ground.text.count(stem) > 1 or stem in ground.title)
+    if left is None or not (right in STRONG_RIGHT or right == "post"):
+        return False
+    if suffix in words.functions and right in ("post", "office"):
+        return False
+    return (suffix in words.bodies or ground.text.count(stem) > 1 or stem in ground.title)
 
 
 def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:

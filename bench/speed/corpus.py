@@ -1,0 +1,84 @@
+"""The two corpora of the speed bench, the same on every machine: every article with moves, and two in a hundred with moves."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+GOLD = HERE.parent / "quality/gold"
+LENGTH = (600, 1200)  # characters of an article, about
+DENSE_IN = 50  # one article in fifty of the crawl-like corpus has moves
+SEED = 20250301
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text with the date it claims."""
+
+    id: str
+    text: str
+    published: str
+
+
+class Maker:
+    """Draws articles; the same numbers give the same articles."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        data = yaml.safe_load((HERE / "templates.yml").read_text("utf-8"))
+        self._slots: dict[str, list[str]] = data["slots"]
+        self._moves: list[str] = data["moves"]
+        self._other: dict[str, list[str]] = data["other"]
+        self._gold = [
+            json.loads(line)["text"]
+            for path in sorted(GOLD.glob("zh-*.jsonl"))
+            for line in path.read_text("utf-8").splitlines()
+        ]
+
+    def dense(self, number: int) -> Article:
+        """A gold passage, and paragraphs of moves up to the length drawn."""
+        size = self._random.randint(*LENGTH)
+        text = self._gold[self._random.randrange(len(self._gold))]
+        return self._article(f"dense-{number}", text, self._paragraphs(self._moves, size - len(text)))
+
+    def other(self, number: int) -> Article:
+        """News of one of the other trades."""
+        topic = self._random.choice(sorted(self._other))
+        size = self._random.randint(*LENGTH)
+        return self._article(f"{topic}-{number}", "", self._paragraphs(self._other[topic], size))
+
+    def _article(self, name: str, lead: str, paragraphs: list[str]) -> Article:
+        date = f"2025-{self._random.randint(1, 6):02}-{self._random.randint(1, 28):02}"
+        return Article(id=name, text="\n\n".join([lead, *paragraphs] if lead else paragraphs), published=date)
+
+    def _paragraphs(self, templates: list[str], size: int) -> list[str]:
+        done: list[str] = []
+        n_chars = 0
+        while n_chars < size:
+            drawn = self._random.sample(templates, self._random.randint(2, 5))
+            done.append("".join(self._fill(template) for template in drawn))
+            n_chars += len(done[-1])
+        return done
+
+    def _fill(self, template: str) -> str:
+        draw = {name: self._random.sample(values, 2) for name, values in self._slots.items()}
+        fields: dict[str, Any] = {name: pair[0] for name, pair in draw.items()}
+        fields |= {f"{name}2": pair[1] for name, pair in draw.items()}
+        people = zip(draw["surname"], draw["given"], strict=True)
+        fields["person"], fields["person2"] = ("".join(pair) for pair in people)
+        fields["n"], fields["n2"] = self._random.randint(11, 28), self._random.randint(2, 9)
+        return template.format_map(fields)
+
+
+def make(kind: str, size: int) -> list[Article]:
+    """`size` articles of `dense` or `crawl`."""
+    maker = Maker(SEED)
+    if kind == "dense":
+        return [maker.dense(k) for k in range(size)]
+    return [maker.dense(k) if k % DENSE_IN == DENSE_IN // 2 else maker.other(k) for k in range(size)]
