@@ -57,7 +57,8 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
         if sentence.zone not in NEWS or not listed.bearing.search(reading.text, low, high) or \
                 listed.irrealis.search(reading.text, low, high) or reading.text[low:high].rstrip(CLOSERS).endswith("?"):
             continue
-        outline = draw(reading.text, sentence, chunks[bisect_left(starts, low) : bisect_left(starts, high)], listed.sums)
+        inside = chunks[bisect_left(starts, low) : bisect_left(starts, high)]
+        outline = draw(reading.text, sentence, inside, listed.sums)
         for match in _matches(outline, listed, clock):
             for chunk in outline.within(*match.span("org")):
                 key = orgs.identity(chunk)

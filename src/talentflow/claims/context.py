@@ -15,8 +15,8 @@ from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import Status
 from talentflow.model.time import When
 
-__all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "carry", "cues", "date_of", "denial", "opened",
-           "reason", "time_for"]
+__all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "carry", "cues", "date_of", "denial",
+           "opened", "reason", "time_for"]
 
 NEGATION_REACH = 7
 PLAN_REACH = 7
@@ -56,7 +56,8 @@ def cues(scene: Scene, words: Vocabulary) -> list[Cue]:
     """Cue words of the sentence that no name or position swallows, in order."""
     low, high = scene.sentence.start, scene.sentence.end
     taken = [(c.start, c.end) for c in scene.of("person", "org", "role")]
-    found = [Cue(kind, s + low, e + low, scene.text[s + low : e + low]) for s, e, kind in words.cues.find(scene.text[low:high])]
+    found = [Cue(kind, s + low, e + low, scene.text[s + low : e + low])
+             for s, e, kind in words.cues.find(scene.text[low:high])]
     found += [Cue("announced", *m.span(), m.group()) for m in words.letter.finditer(scene.text, low, high)]
     taken += [m.span() for m in words.no_cue.finditer(scene.text, low, high)]
     return sorted((c for c in found if not any(c.start < b and a < c.end for a, b in taken)), key=lambda c: c.start)
@@ -65,8 +66,8 @@ def cues(scene: Scene, words: Vocabulary) -> list[Cue]:
 # -- one trigger -------------------------------------------------------------------------------------------------------
 
 
-def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carried: Attribution | None, words: Vocabulary,
-                names: Names | None = None, group: Group | None = None) -> Attribution:
+def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carried: Attribution | None,
+                words: Vocabulary, names: Names | None = None, group: Group | None = None) -> Attribution:
     """The attribution of a trigger at [start, end) that speaks of `group`; without `names` credits are as written.
 
     In this order: denied, rumored, announced in the sentence, said by somebody, planned, confirmed behind, announced
@@ -142,10 +143,10 @@ def _denied(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Voc
                 continue
             return cue
         rumor = any(c.kind == "rumored" and c.end <= start for c in found)
-        if cue.start >= end and (rumor or ";" not in text[end : cue.start]) \
-                and scene.clause(cue.start) - scene.clause(start) <= DENIAL_CLAUSES:
-            if scene.clause(cue.start) == scene.clause(start) or not words.own_topic.search(text, end, cue.start):
-                return cue
+        away = scene.clause(cue.start) - scene.clause(start)
+        if cue.start >= end and (rumor or ";" not in text[end : cue.start]) and away <= DENIAL_CLAUSES \
+                and (away == 0 or not words.own_topic.search(text, end, cue.start)):
+            return cue
     return None
 
 
@@ -164,7 +165,8 @@ def _rumored(scene: Scene, found: Sequence[Cue], start: int, end: int, words: Vo
     for cue in reversed(found):
         if cue.kind == "rumored" and cue.end <= start and ";" not in text[cue.end : start] \
                 and not words.says_on.search(text, cue.end, start) and not _new_topic(scene, cue, start) and (
-                len(cue.text) > 1 or scene.clause(cue.start) == scene.clause(start) or cue.start == scene.sentence.start):
+                len(cue.text) > 1 or cue.start == scene.sentence.start
+                or scene.clause(cue.start) == scene.clause(start)):
             return cue
     match = words.unconfirmed.search(text, end, scene.sentence.end)
     if match is not None and ";" not in text[end : match.start()]:
@@ -186,8 +188,8 @@ def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabular
            and not _negated(scene, c, words)]
     own = [c for c in own if ";" not in scene.text[c.end : start] or not words.sequel_adverb.search(
         scene.text, scene.clauses[scene.clause(start)][0], start)]
-    strong = [c for c in own if not words.weak_cue.fullmatch(c.text)]
-    return (strong or own or [None])[-1]
+    strong = [c for c in own if not words.weak_cue.fullmatch(c.text)] or own
+    return strong[-1] if strong else None
 
 
 def _negated(scene: Scene, cue: Cue, words: Vocabulary) -> bool:
@@ -198,8 +200,8 @@ def _by_outlet(scene: Scene, cue: Cue, words: Vocabulary) -> bool:
     return words.by_outlet.search(scene.text, scene.clauses[scene.clause(cue.start)][0], cue.start) is not None
 
 
-def announcement(scene: Scene, found: Sequence[Cue], cue: Cue, names: Names, words: Vocabulary, carried: Attribution | None,
-                 outlet: str | None = None, group: Group | None = None) -> Attribution:
+def announcement(scene: Scene, found: Sequence[Cue], cue: Cue, names: Names, words: Vocabulary,
+                 carried: Attribution | None, outlet: str | None = None, group: Group | None = None) -> Attribution:
     """An announcement with its announcer and its day; people who announce together are credited with nothing."""
     does = subject(scene, cue.start, names, words)
     told = does.words if does is not None else None
@@ -263,12 +265,12 @@ def _another(scene: Scene, head: Chunk | None, carried: Attribution, names: Name
     if opening is None or carried.source is None or opening.score < SURE:
         return False
     told = names.of(opening) or ""
-    announcers = [c for c in scene.of("person") if names.of(c) == carried.source]
-    return bool(told) and not announcers and told not in carried.source and carried.source not in told and names.is_org(carried.source)
+    same = told in carried.source or carried.source in told
+    return not same and names.is_org(carried.source)
 
 
-def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names, words: Vocabulary,
-          told: Sequence[Attribution]) -> Attribution | None:
+def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock: Clock, names: Names,
+          words: Vocabulary, told: Sequence[Attribution]) -> Attribution | None:
     """The announcement that goes on after a sentence whose claims have the attributions `told`.
 
     One whose announcer is not known waits as a report for a heading that names him.
@@ -276,14 +278,14 @@ def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock
     own = _announcing(scene, found, scene.sentence.end, words)
     if own is not None and not any(c.kind == "rumored" and scene.clause(c.start) == scene.clause(own.start)
                                    and c.start > own.start for c in found):
-        weak = carried is not None and words.weak_cue.fullmatch(own.text)
-        made = carried if weak else announcement(scene, found, own, names, words, carried)
-        if made is not None:
-            on = made.on if weak else announced_on(scene, own, made.on, clock, words)
-            if made.source is not None:
-                clock.bulletin = (made.source, on)
-            status: Status = "announced" if made.source is not None else "reported"
-            return replace(made, status=status, on=on, paragraph=scene.sentence.paragraph)
+        if carried is not None and words.weak_cue.fullmatch(own.text):
+            return replace(carried, paragraph=scene.sentence.paragraph)
+        made = announcement(scene, found, own, names, words, carried)
+        on = announced_on(scene, own, made.on, clock, words)
+        if made.source is not None:
+            clock.bulletin = (made.source, on)
+        status: Status = "announced" if made.source is not None else "reported"
+        return replace(made, status=status, on=on, paragraph=scene.sentence.paragraph)
     official = [a for a in told if a.status == "announced" and a.words is not None]
     if official:
         return replace(official[-1], paragraph=scene.sentence.paragraph)
@@ -319,8 +321,8 @@ def denial(scene: Scene, found: Sequence[Cue], names: Names, words: Vocabulary) 
     return Attribution("denied", _denier(scene, cue, names, words), cue.text)
 
 
-def date_of(scene: Scene, found: Sequence[Cue], start: int, end: int, made: Attribution, clock: Clock, words: Vocabulary, *,
-            kind: str) -> tuple[Attribution, When | None, Chunk | None]:
+def date_of(scene: Scene, found: Sequence[Cue], start: int, end: int, made: Attribution, clock: Clock,
+            words: Vocabulary, *, kind: str) -> tuple[Attribution, When | None, Chunk | None]:
     """The date of a trigger's claim and the time that tells it: its own, else the day of its announcement (no chunk).
 
     What is dated long before an announcement of an earlier sentence is background, and no longer attributed to it.

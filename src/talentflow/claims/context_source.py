@@ -77,7 +77,7 @@ def is_outlet(chunk: Chunk, words: Vocabulary) -> bool:
 
 
 def subject(scene: Scene, at: int, names: Names, words: Vocabulary, *, reach: int = 0) -> Credit | None:
-    """Who does what the verb at `at` says: in its clause, or up to `reach` clauses before when that one names nobody."""
+    """Who does what the verb at `at` says: in its clause, or up to `reach` clauses before one that names nobody."""
     own = scene.clause(at)
     for number in range(own, max(-1, own - reach - 1), -1):
         low = scene.clauses[number][0]
@@ -123,9 +123,10 @@ def _oblique(scene: Scene, chunk: Chunk, low: int, words: Vocabulary) -> bool:
 def _common(scene: Scene, low: int, high: int, words: Vocabulary) -> Credit | None:
     """People without a name ("a person close to the matter") and outlets that no chunk marks."""
     match = words.common_source.search(_plain(scene, low, high, words))
-    if match is None or len(match.group("who")) > LONGEST:
+    who = match.group("who") if match is not None else ""
+    if not who or len(who) > LONGEST:
         return None
-    return Credit(match.group("who"), None, outlet=words.outlet_noun.search(match.group("who")) is not None, common=True)
+    return Credit(who, None, outlet=words.outlet_noun.search(who) is not None, common=True)
 
 
 def _plain(scene: Scene, low: int, high: int, words: Vocabulary) -> str:

@@ -27,7 +27,7 @@ class Clock:
         self.published = published
         self.narrative: When | None = None
         self.paragraph = -1
-        self.day: When | None = None  # the last day that opens a clause of this paragraph, for announcements that give none
+        self.day: When | None = None  # of this paragraph, for announcements that give none
         self.bulletin: tuple[str | None, When | None] = (None, None)  # announcer and day of the last announcement
         self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
@@ -71,14 +71,14 @@ class Clock:
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
         old = anchor is not None and anchor.start is not None and self.published is not None \
             and anchor.start < self.published - LONG_AGO
-        if past is not None and (not future or self.published is None or told.needs_narrative or old):
-            return past
         if past is None:
-            ahead_too = future or told.forward
-            return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if ahead_too else None
+            may = future or told.forward
+            return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if may else None
+        if not future or self.published is None or told.needs_narrative or old:
+            return past
         ahead = self._reader.resolve(told, published=self.published, narrative=None, future=True)
-        if past is None or ahead is None or past.start is None or ahead.start is None:
-            return past or ahead
+        if ahead is None or past.start is None or ahead.start is None:
+            return past
         return past if self.published - past.start <= min(RECENT, ahead.start - self.published) else ahead
 
     def told(self, when: When | None) -> None:

@@ -36,3 +36,5 @@ class Draft:
     consumed_by: str | None = None
     role_start: int = -1
     order: int = 0
+    basis: str = "named"
+    org_score: float = 9.0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from talentflow.claims.discourse import Topic
 from talentflow.claims.frames import Vocabulary
+from talentflow.claims.identity import Organizations
 from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 
@@ -165,13 +166,36 @@ ORG_WEIGHTS: dict[str, float] = {
 }
 ORG_THRESHOLD = 0.6
 JUST = 3  # sentences
+MARGIN = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organization considered where none is named: its score, and where it comes from."""
+
+    score: float
+    org: Chunk
+    basis: str
+
+
+NAMED = 9.0  # the score of an organization that the words name for this argument
+
+
+def clear(ranked: list[Place], orgs: Organizations) -> Place | None:
+    """The best place, None where another organization comes too near to it."""
+    if not ranked:
+        return None
+    rival = next((p for p in ranked[1:] if not orgs.same(p.org, ranked[0].org)), None)
+    if rival is not None and ranked[0].score - rival.score < MARGIN:
+        return None
+    return ranked[0]
 
 
 def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary, *,
-              passive: bool = False) -> list[tuple[float, Chunk]]:
+              passive: bool = False) -> list[Place]:
     """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
     main, orgs = topic.orgs.main, topic.orgs
-    out: list[tuple[float, Chunk]] = []
+    out: list[Place] = []
     for chunk in scene.of("org"):
         if any(a < chunk.start < b for a, b in scene.asides):
             continue
@@ -181,20 +205,20 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         if passive and any(post.org is chunk for p in scene.of("person") if topic.people.name(p) == name
                            for post in scene.posts.get(p.start, [])):
             names.append("of_self")
-        out.append((sum(ORG_WEIGHTS[n] for n in names), chunk))
+        out.append(Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence"))
     if topic.org is not None:
         near = topic.org_paragraph == scene.sentence.paragraph
         bonus = ORG_WEIGHTS["main"] if main is not None and orgs.same(main, topic.org) else 0.0
-        out.append((ORG_WEIGHTS["told_last" if near else "told_far"] + bonus, topic.org))
+        out.append(Place(ORG_WEIGHTS["told_last" if near else "told_far"] + bonus, topic.org, "told"))
     if main is not None:
-        out.append((ORG_WEIGHTS["main"], main))
+        out.append(Place(ORG_WEIGHTS["main"], main, "main"))
     if name in topic.employer and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         home = trigger.rule.id == "join.bare" or trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
         joined = topic.joined.get(name, -JUST)
         here = joined == scene.index and trigger.rule.kind == "appoint"
         fresh = trigger.rule.kind in ("leave", "step_down") and scene.index - joined < JUST
-        out.append((ORG_WEIGHTS["joined_here"] if here else ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name]))
-    return sorted((o for o in out if o[0] >= ORG_THRESHOLD), key=lambda o: -o[0])
+        out.append(Place(ORG_WEIGHTS["joined_here"] if here else ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name], "employer"))
+    return sorted((o for o in out if o.score >= ORG_THRESHOLD), key=lambda o: -o.score)
 
 
 def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic, words: Vocabulary) -> list[str]:

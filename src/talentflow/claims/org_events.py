@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
-from talentflow.claims import context, scene as scenes
-from talentflow.claims.frames import alternatives, vocabulary
+from talentflow.claims import context
+from talentflow.claims import scene as scenes
+from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
-from talentflow.claims.outline import SURE, Macros, Outline, draw
+from talentflow.claims.org_rules import Rule, book
+from talentflow.claims.outline import Outline, draw
+from talentflow.claims.referents import EDGES, QUOTES, Referents
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.data import read_yaml
-from talentflow.lang.lexicon import Lexicon
-from talentflow.lang.text import Reading, fold, sentence_at
+from talentflow.lang.text import Reading, sentence_at
 from talentflow.model.claim import Claim, OrgEvent
 from talentflow.model.span import Evidence
 from talentflow.model.time import When
@@ -24,40 +22,10 @@ from talentflow.model.time import When
 NEWS = frozenset({"body", "headline"})
 ORG_KINDS = frozenset({"org", "unnamed", "anaphor"})
 CLAUSES_BACK = 3  # how far a subject reaches
-TOPIC_BACK = 4  # sentences
-WEAK = 0.55  # least score of a name that counts for what the document is about
-OPENING = 2
-TITLE_WEIGHT = 3.0
 DENIAL_REACH = 3  # sentences between a rumor and the sentence that shows it false
 STRENGTH = {"planned": 0, "reported": 1, "rumored": 2, "announced": 3, "denied": 4}
-EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
-QUOTES = "\"'\u201c\u201d\u2018\u2019\u300a\u300b\u300c\u300d"
-GOODS_JOINT = re.compile("[\u3001\u548c\u53ca\u4e0e\u4ee5\u8207]+")
+GOODS = re.compile("[^\u3001\u548c\u53ca\u4e0e\u4ee5\u8207]+")  # the members of a list
 WITH_SUM = frozenset({"financing", "acquisition", "dispute"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One entry of org_events.yml, its patterns compiled."""
-
-    id: str
-    kind: str
-    words: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
-    subject: str | None = None
-    topic: bool = False
-    lead: bool = False
-    needs: tuple[str, ...] = ("org",)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """org_events.yml compiled. A word's label is the rules it evokes; None marks a word that denies."""
-
-    triggers: Lexicon[tuple[Rule, ...] | None]
-    sums: re.Pattern[str]
-    grammar: dict[str, re.Pattern[str]]
-    order: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -67,6 +35,9 @@ class Argument:
     start: int
     end: int
     chunk: Chunk | None = None
+
+
+Found = dict[str, Argument | None]  # arguments by name
 
 
 @dataclass(slots=True)
@@ -86,31 +57,6 @@ class Draft:
     date: When | None = None
 
 
-@cache
-def book() -> Book:
-    """The Chinese rules; compiled once a process."""
-    data = read_yaml("zh/org_events.yml")
-    macros = Macros.of(data)
-    rules = [
-        Rule(id=r["id"], kind=r["kind"], words=tuple(r["words"]), patterns=macros.compile_all(r["patterns"]),
-             subject=r.get("subject"), topic=bool(r.get("topic")), lead=bool(r.get("lead")),
-             needs=tuple(r.get("needs") or ("org",)))
-        for r in data["rules"]
-    ]
-    words = {word for rule in rules for word in rule.words}
-    entries: list[tuple[str, tuple[Rule, ...] | None]] = [
-        (word, tuple(r for r in rules if any(w in word for w in r.words))) for word in words
-    ]
-    entries += [(word, None) for word in vocabulary().lists["denied"] if word not in words]
-    grammar = {name: macros.compile(text) for name, text in data["grammar"].items()}
-    grammar["leaders"] = re.compile(alternatives(data["leaders"]))
-    stops = read_yaml("zh/organizations.yml")["inner_stops"]
-    grammar["unnamed"] = re.compile(
-        f"^(?:{alternatives([*stops, *data['not_named']])})|{alternatives(w for w in [*stops, *data['not_named']] if len(w) > 1)}|"
-        f"(?:{alternatives(data['not_named'])})$")
-    return Book(Lexicon(entries), re.compile(data["sums"]), grammar, {r.id: n for n, r in enumerate(rules)})
-
-
 def read(reading: Reading, chunks: Sequence[Chunk], claims: Sequence[Claim], people: People,
          orgs: Organizations) -> list[OrgEvent]:
     """The document's organization events in order of their evidence; `claims` tell who leads what."""
@@ -124,15 +70,12 @@ class Finder:
                  orgs: Organizations) -> None:
         self.reading = reading
         self.chunks = chunks
-        self.starts = [c.start for c in chunks]
-        self.claims = claims
         self.people = people
         self.orgs = orgs
         self.book = book()
         self.words = vocabulary()
+        self.referents = Referents(reading, chunks, claims, people, orgs, self.book.grammar)
         self.clock = context.Clock(reading.published)
-        self.founded: dict[str, Chunk] = {}
-        self.main = _main(reading, chunks, orgs)
         self.drafts: list[Draft] = []
 
     def find(self) -> list[OrgEvent]:
@@ -157,18 +100,13 @@ class Finder:
 
     # -- one sentence ---------------------------------------------------------------------------------------------
 
-    def _inside(self, index: int) -> list[Chunk]:
-        sentence = self.reading.sentences[index]
-        low, high = bisect_right(self.starts, sentence.start - 1), bisect_right(self.starts, sentence.end - 1)
-        return [c for c in self.chunks[low:high] if c.end <= sentence.end]
-
     def _sentence(self, index: int, rules: list[Rule]) -> None:
         sentence = self.reading.sentences[index]
         if self.reading.text[sentence.start : sentence.end].rstrip(QUOTES + EDGES).endswith("?"):
             return
         if self.clock.paragraph != sentence.paragraph:
             self.clock.paragraph, self.clock.narrative = sentence.paragraph, None
-        inside = self._inside(index)
+        inside = self.referents.inside(index)
         outline = draw(self.reading.text, sentence, inside, self.book.sums)
         taken: list[tuple[str, int, int]] = []
         scene: scenes.Scene | None = None
@@ -193,7 +131,7 @@ class Finder:
         found = self._arguments(outline, rule, match)
         if found is None:
             return
-        org, words, start = self._organization(found.get("org"), scene.index)
+        org, words = self._organization(found.get("org"), scene.index)
         if rule.kind == "dispute" and not self._parties(found):
             return
         filled = {name for name, told in found.items() if told is not None}
@@ -206,13 +144,14 @@ class Finder:
         attribution = self._attribution(scene, cues, rule, trigger, high)
         if rule.kind == "founding" and org is not None:
             for person in (c for c in outline.within(0, match.start()) if c.kind == "person"):
-                self.founded.setdefault(self.people.name(person), org)
+                self.referents.founded.setdefault(self.people.name(person), org)
         draft = Draft(rule, org, words, *self._extent(outline, found, match), scene.index, attribution,
                       unit=self._told(found.get("unit") or found.get("venture")),
                       other=self._other(found, scene.index, org),
-                      amount=self._amount(outline, rule, found, match), date=self._when(outline, match, attribution.status))
-        several = [c for c in outline.within(*match.span("org")) if c.kind == "org"] if found.get("org") and \
-            "org" in match.re.groupindex and match.group("org") else []
+                      amount=self._amount(outline, rule, found, match),
+                      date=self._when(outline, match, attribution.status))
+        listed = "org" in match.re.groupindex and match.group("org")
+        several = [c for c in outline.within(*match.span("org")) if c.kind == "org"] if listed else []
         if "product" in match.re.groupindex:
             yield from self._goods(draft, outline, match)
         elif len(several) > 1:
@@ -236,9 +175,9 @@ class Finder:
         told = grammar["tale_behind"].match(text, end, high)
         return replace(made, status="rumored", words=told.group()) if told else made
 
-    def _arguments(self, outline: Outline, rule: Rule, match: re.Match[str]) -> dict[str, Argument | None] | None:
+    def _arguments(self, outline: Outline, rule: Rule, match: re.Match[str]) -> Found | None:
         """The pattern's groups, and the subject where a place is open; None where the subject cannot be."""
-        found: dict[str, Argument | None] = {}
+        found: Found = {}
         for name in match.re.groupindex:
             if match.group(name) and name != "mark":
                 found[name] = self._argument(outline, *match.span(name))
@@ -248,7 +187,7 @@ class Finder:
             if at is not None:
                 self._fill(outline, rule, found, at)
         if at is None and found.get("org") is None and rule.subject in (None, "org") and rule.topic:
-            topic = self._topic(sentence_at(self.reading.sentences, outline.places[0][0]))
+            topic = self.referents.topic(sentence_at(self.reading.sentences, outline.places[0][0]))
             if topic is not None:
                 found["org"] = Argument(topic.start, topic.end, topic)
         org, other = found.get("org"), found.get("other")
@@ -257,7 +196,7 @@ class Finder:
             found["other"] = None
         return found
 
-    def _fill(self, outline: Outline, rule: Rule, found: dict[str, Argument | None], at: int) -> None:
+    def _fill(self, outline: Outline, rule: Rule, found: Found, at: int) -> None:
         """Let the subject at sign `at` fill the rule's open place, as itself, its venture, or what it leads."""
         chunk = outline.chunks[at]
         subject = Argument(chunk.start, chunk.end, chunk)
@@ -265,7 +204,7 @@ class Finder:
             found[rule.subject or "org"] = subject
             return
         found["subject"] = subject
-        person = self._person(chunk)
+        person = self.referents.person(chunk)
         if rule.subject == "other":
             found["other"] = subject if chunk.kind == "person" else None
             return
@@ -275,7 +214,7 @@ class Finder:
             founder = Argument(person.start, person.end, person) if person is not None else None
             found["founder"] = founder or Argument(*outline.span(at, venture.end()))
         elif rule.lead and person is not None:
-            led = self._led(person)
+            led = self.referents.led(person)
             if led is not None:
                 found["org"] = Argument(led.start, led.end, led)
 
@@ -316,88 +255,23 @@ class Finder:
         chunk = outline.chunks[at]
         return chunk.kind != "anaphor" or self.book.grammar["free"].search(outline.text, 0, at) is not None
 
-    def _organization(self, told: Argument | None, index: int) -> tuple[Chunk | None, str | None, int]:
-        """(chunk, words, start) of an organization; an anaphor becomes what it stands for."""
+    def _organization(self, told: Argument | None, index: int) -> tuple[Chunk | None, str | None]:
+        """(chunk, words) of an organization; an anaphor becomes what it stands for."""
         if told is None:
-            return None, None, -1
+            return None, None
         if told.chunk is None:
             name = self.reading.text[told.start : told.end].strip(QUOTES + EDGES)
             if len(name) < 2 or self.book.grammar["unnamed"].search(name):
-                return None, None, -1
-            return None, self.reading.words(told.start, told.end).strip(QUOTES + EDGES), told.start
+                return None, None
+            return None, self.reading.words(told.start, told.end).strip(QUOTES + EDGES)
         if told.chunk.kind == "anaphor":
-            return self._topic(index, told.start), None, told.start
+            return self.referents.topic(index, told.start), None
         if told.chunk.kind == "person":
-            return None, None, -1
-        return told.chunk, None, told.start
-
-    def _topic(self, index: int, before: int | None = None) -> Chunk | None:
-        """What an anaphor at `before`, or nothing, stands for: told so, the speaker's, what heads a sentence, the main."""
-        text = self.reading.text
-        if before is not None and self.book.grammar["that_one"].search(text, max(0, before - 4), before):
-            at = bisect_right(self.starts, before - 1)
-            return next((c for c in reversed(self.chunks[:at]) if c.kind in ("org", "unnamed")), None)
-        sentence = self.reading.sentences[index]
-        if before is not None:
-            speaker = next((c for c in reversed(self._inside(index)) if c.kind == "person" and c.end <= before and
-                            self.book.grammar["says"].match(text, c.end, before)), None)
-            led = self._led(speaker) if speaker is not None else None
-            if led is not None:
-                return led
-            here = [c for c in self._inside(index) if c.kind == "org" and c.score >= WEAK and c.end < before
-                    and not self.book.grammar["oblique"].search(text, sentence.start, c.start)
-                    and not self.book.grammar["owner"].match(text, c.end)
-                    and not any(r.kind in ("role", "person") and r.start == c.end for r in self._inside(index))]
-            if here:
-                return here[-1]
-        for at in range(index - 1, max(-1, index - TOPIC_BACK - 1), -1):
-            if self.reading.sentences[at].paragraph != sentence.paragraph:
-                break
-            told = next((c for c in self._inside(at) if c.kind == "org" and c.score >= WEAK
-                         and (before is None or c.end <= before) and self._heads(c, at)), None)
-            if told is not None:
-                return told
-        return self.main
-
-    def _heads(self, chunk: Chunk, index: int) -> bool:
-        """The organization opens its sentence, or a time alone stands in front of it."""
-        sentence = self.reading.sentences[index]
-        low = sentence.start
-        while low < chunk.start and self.reading.text[low] in QUOTES + EDGES:
-            low += 1
-        time = next((c for c in self._inside(index) if c.kind == "time" and c.start <= low + 1), None)
-        return chunk.start <= (time.end + 1 if time is not None else low + 2)
-
-    def _person(self, chunk: Chunk) -> Chunk | None:
-        """The person, or the one a pronoun stands for: told last before it, a paragraph back at most."""
-        if chunk.kind == "person":
-            return chunk
-        if chunk.detail == "plural":
-            return None
-        at = bisect_right(self.starts, chunk.start)
-        paragraph = self._paragraph(chunk.start)
-        told = next((c for c in reversed(self.chunks[:at]) if c.kind == "person"), None)
-        return told if told is not None and paragraph - self._paragraph(told.start) <= 1 else None
-
-    def _paragraph(self, at: int) -> int:
-        return self.reading.sentences[sentence_at(self.reading.sentences, at)].paragraph
-
-    def _led(self, person: Chunk) -> Chunk | None:
-        """The organization that the document says the person founded, or leads."""
-        if self.people.name(person) in self.founded:
-            return self.founded[self.people.name(person)]
-        name = self.people.words(self.people.name(person))
-        own = [c for c in self.claims if c.person == name and c.org and c.status != "denied"]
-        told = next((c for c in own if c.kind == "found"), None) or next(
-            (c for c in reversed(own) if c.kind in ("appoint", "join", "held")
-             and self.book.grammar["leaders"].search(fold(c.role or ""))), None)
-        if told is None:
-            return None
-        return next((c for c in self.chunks if c.kind == "org" and (
-            (c.key is not None and c.key == told.org_id) or self.orgs.words(c) == told.org)), None)
+            return None, None
+        return told.chunk, None
 
     @staticmethod
-    def _parties(found: dict[str, Argument | None]) -> bool:
+    def _parties(found: Found) -> bool:
         """Put the organization of a dispute first; False without one, or with one party alone."""
         org, other = found.get("org"), found.get("other")
         if org is None or other is None:
@@ -418,12 +292,12 @@ class Finder:
             start = lead.end() if lead and lead.end() < argument.end else start
         return self.reading.words(start, argument.end).strip(QUOTES + EDGES) or None
 
-    def _other(self, found: dict[str, Argument | None], index: int, org: Chunk | None) -> str | None:
+    def _other(self, found: Found, index: int, org: Chunk | None) -> str | None:
         other = found.get("other") or found.get("founder")
         if other is None:
             return None
         if other.chunk is not None and other.chunk.kind == "anaphor":
-            topic = self._topic(index, other.start)
+            topic = self.referents.topic(index, other.start)
             if topic is None or (org is not None and self.orgs.same(topic, org)):
                 return None
             return self.orgs.words(topic)
@@ -431,7 +305,7 @@ class Finder:
             return self.people.words(self.people.name(other.chunk))
         return self._told(other)
 
-    def _amount(self, outline: Outline, rule: Rule, found: dict[str, Argument | None], match: re.Match[str]) -> str | None:
+    def _amount(self, outline: Outline, rule: Rule, found: Found, match: re.Match[str]) -> str | None:
         if found.get("amount") is not None:
             return self._told(found["amount"])
         if rule.kind not in WITH_SUM:
@@ -456,7 +330,7 @@ class Finder:
         self.clock.told(when)
         return when
 
-    def _extent(self, outline: Outline, found: dict[str, Argument | None], match: re.Match[str]) -> tuple[int, int]:
+    def _extent(self, outline: Outline, found: Found, match: re.Match[str]) -> tuple[int, int]:
         """The evidence: whole clauses, from the first argument in the sentence to the end of the match."""
         low, high = outline.span(match.start(), match.end())
         sentence = outline.sentence
@@ -468,12 +342,13 @@ class Finder:
     def _goods(self, draft: Draft, outline: Outline, match: re.Match[str]) -> Iterator[Draft]:
         """One event for each product of a list; a product's maker is its organization where none is told."""
         at, end = match.span("product")
-        for part in [m for m in re.finditer(f"(?:(?!{GOODS_JOINT.pattern}).)+", outline.text[at:end])]:
+        for part in GOODS.finditer(outline.text[at:end]):
             low, high = outline.span(at + part.start(), at + part.end())
             chunk = outline.chunks.get(at + part.start())
             org = draft.org
             if org is None and chunk is not None and chunk.key is not None:
-                org = next((c for c in self.chunks if c.kind == "org" and c.key == chunk.key and c.detail != "product"), chunk)
+                makers = (c for c in self.chunks if c.kind == "org" and c.key == chunk.key and c.detail != "product")
+                org = next(makers, chunk)
             if org is None or (chunk is not None and chunk.text == org.text):
                 continue
             yield replace(draft, org=org, unit=self.reading.words(low, high).strip(QUOTES))
@@ -489,8 +364,9 @@ class Finder:
             return
         near = [d for d in self.drafts if 0 < index - d.sentence <= DENIAL_REACH]
         rumors = [d for d in near if d.attribution.status == "rumored"]
-        last = [d for d in near if d.sentence == index - 1 and self.reading.sentences[d.sentence].paragraph == sentence.paragraph
-                and grammar["tale"].search(text, sentence.start, sentence.end) and d.attribution.status != "announced"]
+        retold = grammar["tale"].search(text, sentence.start, sentence.end) is not None
+        last = [d for d in near if retold and d.sentence == index - 1 and d.attribution.status != "announced"
+                and self.reading.sentences[d.sentence].paragraph == sentence.paragraph]
         for draft in (rumors[-1:] or last[-1:]):
             draft.attribution = replace(draft.attribution, status="denied")
 
@@ -535,24 +411,9 @@ class Finder:
             words = name if draft.org.detail == "product" and name else self.orgs.words(draft.org)
         return OrgEvent(
             doc=self.reading.document.id, doc_hash=self.reading.document.hash, kind=draft.rule.kind, org=words,
-            evidence=Evidence.of(text, start, end), org_id=org_id, unit=draft.unit, other=draft.other, amount=draft.amount,
-            date=draft.date, status=draft.attribution.status, rule=draft.rule.id,
+            evidence=Evidence.of(text, start, end), org_id=org_id, unit=draft.unit, other=draft.other,
+            amount=draft.amount, date=draft.date, status=draft.attribution.status, rule=draft.rule.id,
         )
-
-
-def _main(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> Chunk | None:
-    """The organization the document is about: all its forms counted together, the title and the opening counting more."""
-    weights: dict[str, float] = {}
-    first: dict[str, Chunk] = {}
-    title = fold(reading.document.title or "")
-    named = [c for c in chunks if c.kind == "org" and c.score >= WEAK]
-    for number, chunk in enumerate(named):
-        key = orgs.identity(chunk)
-        first.setdefault(key, chunk)
-        weights[key] = weights.get(key, 0.0) + (2.0 if number < OPENING else 1.0)
-        if chunk.text in title:
-            weights[key] += TITLE_WEIGHT if first[key] is chunk else 0.5
-    return first[max(weights, key=lambda k: weights[k])] if weights else None
 
 
 def _matches(outline: Outline, rules: Sequence[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -577,8 +438,3 @@ def _agree(left: str | None, right: str | None) -> bool:
 
 def _days(when: When) -> int:
     return when.n_days or 10**6
-
-
-def examples() -> list[dict[str, Any]]:
-    """The rules as written, for the tests that read their examples."""
-    return list(read_yaml("zh/org_events.yml")["rules"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from talentflow.lang.chunk import Chunk
@@ -12,8 +13,8 @@ from talentflow.lang.text import Sentence
 
 # One private-use character a kind. A pattern names them, and the macros of its file, as <NAME>.
 SIGNS = {
-    "ORG": "\ue000", "LATIN": "\ue001", "PRODUCT": "\ue002", "UNNAMED": "\ue003", "ANAPHOR": "\ue004", "PERSON": "\ue005",
-    "PRONOUN": "\ue006", "TIME": "\ue007", "ROLE": "\ue008", "SUM": "\ue009", "SLOT": "\ue00a",
+    "ORG": "\ue000", "LATIN": "\ue001", "PRODUCT": "\ue002", "UNNAMED": "\ue003", "ANAPHOR": "\ue004",
+    "PERSON": "\ue005", "PRONOUN": "\ue006", "TIME": "\ue007", "ROLE": "\ue008", "SUM": "\ue009", "SLOT": "\ue00a",
 }
 ANY_SIGN = "".join(SIGNS.values())
 ORDER = ("time", "sum", "person", "role", "org", "unnamed", "anaphor", "pronoun")  # who wins where chunks overlap
@@ -41,7 +42,7 @@ class Outline:
     def clauses(self) -> list[tuple[int, int]]:
         """Half-open spans of the signed text between commas, colons and semicolons."""
         edges = [0, *(m.end() for m in re.finditer("[,;:]", self.text)), len(self.text)]
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def draw(words: str, sentence: Sentence, chunks: Iterable[Chunk], sums: re.Pattern[str]) -> Outline:

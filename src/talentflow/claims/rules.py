@@ -230,11 +230,12 @@ class Reader:
                 org = current[0].org if current else scene.homes.get(person.start)
         for also in extra.get("orgs", [])[1:]:
             self._add(scene, trigger, best, person, also, role, {}, attribution, when, time, why)
-        org = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name,
+        place = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name,
                                passive="by_mark" in best.features)
+        org = place.org if place else None
         if org is not None and extra.get("from") is not None and self.orgs.same(org, extra["from"]):
-            org = next((o for _, o in link.rank_orgs(scene, trigger, name, self.topic, self.words)
-                        if not self.orgs.same(o, extra["from"])), None)
+            org = next((o.org for o in link.rank_orgs(scene, trigger, name, self.topic, self.words)
+                        if not self.orgs.same(o.org, extra["from"])), None)
         if org is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
         if rule.kind == "held" and len(role) > 1 and any(len(r.text) > BARE_TITLE for r in role):
@@ -264,6 +265,7 @@ class Reader:
             trigger=trigger.text, score=best.score, attribution=attribution, date=when,
             date_text=time.text if time and when else None, reason=why, to=extra.get("to"), venture=extra.get("venture"),
             returns=rule.returns, weak=rule.weak, role_start=role[0].start if role else -1, order=trigger.start,
+            basis=place.basis if place else "none", org_score=place.score if place else link.NAMED,
         ))
         if kind == "join" and extra.get("from") is not None and not self.orgs.same(extra["from"], org):
             self.drafts.append(replace(self.drafts[-1], kind="leave", org=extra["from"], role=None, role_start=-1, returns=False,
@@ -292,14 +294,14 @@ class Reader:
             date=when, date_text=time.text if time and when else None, order=trigger.start))
 
     def _settle_org(self, scene: Scene, trigger: Trigger, org: Chunk | None, name: str, *, passive: bool = False
-                    ) -> Chunk | None:
+                    ) -> link.Place | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
         if org is not None and org.kind != "anaphor":
-            return org
+            return link.Place(link.NAMED, org, "named")
         if trigger.rule.frame == "venture":
             return None
         ranked = link.rank_orgs(scene, trigger, name, self.topic, self.words, passive=passive)
-        return ranked[0][1] if ranked else None
+        return link.clear(ranked, self.orgs)
 
     def _about(self, scene: Scene) -> Chunk | None:
         """The organization in focus: told last in this paragraph, else what the document is about."""
@@ -323,9 +325,10 @@ class Reader:
     def _posts(self, scene: Scene) -> None:
         for person in scene.of("person"):
             for post in scene.posts.get(person.start, []):
-                org = self._post_org(scene, post, self.people.name(person))
-                if org is None:
+                place = self._post_org(scene, post, self.people.name(person))
+                if place is None:
                     continue
+                org = place.org
                 for role in post.roles:
                     if role.text in self.words.lists["no_held"]:
                         continue
@@ -334,6 +337,7 @@ class Reader:
                         start=min(post.start, org.start) if org.start >= scene.sentence.start and org.end <= person.end else min(post.start, person.start),
                         end=max(person.end, post.end), sentence=scene.index, rule="held.post", trigger=role.text,
                         score=5.0, attribution=context.REPORTED, past=post.past, role_start=role.start, order=role.start,
+                        basis=place.basis, org_score=place.score,
                     ))
 
         for org in scene.of("org"):
@@ -346,13 +350,11 @@ class Reader:
                         sentence=scene.index, rule="held.former", trigger=scene.text[org.start - 1 : org.start], score=4.0,
                         attribution=context.REPORTED, past=True, order=org.start))
 
-    def _post_org(self, scene: Scene, post: Post, name: str) -> Chunk | None:
+    def _post_org(self, scene: Scene, post: Post, name: str) -> link.Place | None:
         if post.org is not None and post.org.kind != "anaphor":
-            return post.org
-        if name in self.topic.employer:
-            return self.topic.employer[name]
+            return link.Place(link.NAMED, post.org, "named")
         ranked = link.rank_orgs(scene, Trigger(HELD_POST, post.start, post.end, ""), name, self.topic, self.words)
-        return ranked[0][1] if ranked else None
+        return link.clear(ranked, self.orgs)
 
     # -- frames: what a trigger's rule asks for; None when it is not there ------------------------------------------
 
