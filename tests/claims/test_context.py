@@ -129,3 +129,8 @@ def test_date(text: str, word: str, told: str | None) -> None:
 ])
 def test_reason(text: str, word: str, why: str | None) -> None:
     assert Told(text, word).reason == why
+
+
+def test_a_survey_dates_what_it_lists() -> None:
+    assert Told("2019年，26家公司换了总裁。\n\n林若谷辞职。", "辞职").date == "2019"
+    assert Told("2019年，26家公司换了总裁。2021年行情回暖。\n\n林若谷辞职。", "辞职").date is None

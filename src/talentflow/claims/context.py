@@ -18,6 +18,7 @@ from talentflow.model.time import When
 __all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "carry", "cues", "date_of", "denial",
            "opened", "reason", "time_for"]
 
+HIDDEN = "\x00"  # stands for the characters of a name, which hold no cue
 NEGATION_REACH = 7
 PLAN_REACH = 7
 SURE = 0.7  # least score of an organization that may end another one's announcement
@@ -56,11 +57,14 @@ def cues(scene: Scene, words: Vocabulary) -> list[Cue]:
     """Cue words of the sentence that no name or position swallows, in order."""
     low, high = scene.sentence.start, scene.sentence.end
     taken = [(c.start, c.end) for c in scene.of("person", "org", "role")]
-    found = [Cue(kind, s + low, e + low, scene.text[s + low : e + low])
-             for s, e, kind in words.cues.find(scene.text[low:high])]
-    found += [Cue("announced", *m.span(), m.group()) for m in words.letter.finditer(scene.text, low, high)]
     taken += [m.span() for m in words.no_cue.finditer(scene.text, low, high)]
-    return sorted((c for c in found if not any(c.start < b and a < c.end for a, b in taken)), key=lambda c: c.start)
+    signs = list(scene.text[low:high])
+    for start, end in taken:
+        signs[start - low : end - low] = HIDDEN * (end - start)
+    text = "".join(signs)
+    found = [Cue(kind, s + low, e + low, text[s:e]) for s, e, kind in words.cues.find(text)]
+    found += [Cue("announced", m.start() + low, m.end() + low, m.group()) for m in words.letter.finditer(text)]
+    return sorted(found, key=lambda c: c.start)
 
 
 # -- one trigger -------------------------------------------------------------------------------------------------------

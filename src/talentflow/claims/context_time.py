@@ -30,6 +30,7 @@ class Clock:
         self.day: When | None = None  # of this paragraph, for announcements that give none
         self.bulletin: tuple[str | None, When | None] = (None, None)  # announcer and day of the last announcement
         self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
+        self._survey: When | None = None
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
         self._anchors: dict[int, When | None] = {}
         self._reader = TimeReader("zh")
@@ -51,16 +52,25 @@ class Clock:
                 continue
             when = self.resolve(chunk, future=False) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
+                first = self.narrative is None
                 self.narrative, self._told_in = when, place
                 relative = told.first is not None and told.first.days is not None and not told.first.told
                 if when.n_days == 1 and (relative or chunk.start - scene.clauses[scene.clause(chunk.start)][0] <= HEAD):
                     self.day = when
+                opens = self._survey is None and chunk.start - scene.sentence.start <= HEAD
+                if opens and first and not scene.groups and (when.n_days or 0) >= MONTH - 3:
+                    self._survey = when
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)
 
     def frame(self, scene: Scene) -> When | None:
-        """The time that the sentence before sets and tells nothing else of."""
-        return self._frame[1] if self._frame is not None and self._frame[0] == scene.index - 1 else None
+        """The time that the sentence before sets and tells nothing else of, or that the document surveys.
+
+        A survey opens with a month or a year, names nobody there, and tells no other time up to here.
+        """
+        if self._frame is not None and self._frame[0] == scene.index - 1:
+            return self._frame[1]
+        return self._survey if self._survey is self.narrative else None
 
     def resolve(self, chunk: Chunk, *, future: bool) -> When | None:
         """The interval a time chunk means here, None where nothing anchors it; `future`: it may lie ahead."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from talentflow.claims import absences, org_events
 from talentflow.claims.rules import Reader
+from talentflow.claims.frames import vocabulary
 from talentflow.claims.settle import settle
+from talentflow.claims.trace import Explanation
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.claim import Absence, Claim, OrgEvent
@@ -28,10 +30,24 @@ def read(reading: Reading, chunks: Sequence[Chunk]) -> Found:
     """Claims with their evidence, in the order of the text; a trigger nobody is linked to becomes a Refusal."""
     reader = Reader(reading, chunks)
     drafts = reader.read()
-    claims = settle(reading, drafts, reader.people, reader.orgs)
+    claims = [claim for _, claim in settle(reading, drafts, reader.people, reader.orgs)]
     return Found(
         claims=tuple(claims),
         absences=tuple(absences.read(reading, chunks, reader.orgs)),
         org_events=tuple(org_events.read(reading, chunks, claims, reader.people, reader.orgs)),
         refusals=tuple(reader.refusals),
     )
+
+
+def explain(reading: Reading, chunks: Sequence[Chunk]) -> tuple[tuple[Explanation, ...], tuple[Refusal, ...]]:
+    """The same claims as `read` gives, each with the decision behind it, and the refusals."""
+    reader = Reader(reading, chunks, explain=True)
+    drafts = reader.read()
+    whys = {rule.id: rule.why for rule in vocabulary().rules}
+    settled = settle(reading, drafts, reader.people, reader.orgs)
+    found = tuple(
+        Explanation(claim=claim, why=whys.get(draft.rule, ""), org_basis=draft.basis,
+                    trace=reader.traces.get((draft.sentence, draft.order)))
+        for draft, claim in settled
+    )
+    return found, tuple(reader.refusals)

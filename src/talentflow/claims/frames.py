@@ -30,6 +30,7 @@ class Rule:
     ousts: frozenset[str] = frozenset()
     status: Status | None = None
     examples: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def vocabulary() -> Vocabulary:
              weak=bool(r.get("weak")), bare=frozenset(r.get("bare") or ()), returns=r.get("returns") is True,
              object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), ousts=frozenset(r.get("ousts") or ()),
              needs_before=re.compile(alternatives(r["needs_before"])) if r.get("needs_before") else None,
-             status=r.get("status"), examples=tuple(r.get("examples") or ()))
+             status=r.get("status"), examples=tuple(r.get("examples") or ()), why=r.get("why") or "")
         for r in raw
     )
     by_word: dict[str, tuple[Rule, ...]] = {}

@@ -40,7 +40,7 @@ class Referents:
         return [c for c in self.chunks[low:high] if c.end <= sentence.end]
 
     def topic(self, index: int, before: int | None = None) -> Chunk | None:
-        """What an anaphor at `before`, or nothing, stands for: pointed at, the speaker's, heading a sentence, the main."""
+        """What an anaphor at `before`, or nothing, means: pointed at, the speaker's, a sentence's head, the main."""
         text = self.reading.text
         if before is not None and self.grammar["that_one"].search(text, max(0, before - 4), before):
             at = bisect_right(self.starts, before - 1)

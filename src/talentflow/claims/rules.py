@@ -12,6 +12,7 @@ from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Rule, Vocabulary, vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.claims.scene import Group, Post, Scene, Trigger
+from talentflow.claims.trace import Trace, Weighed
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.document import Refusal
@@ -33,7 +34,9 @@ HELD_POST = Rule(id="held.post", kind="held", frame="post", words=())
 class Reader:
     """Reads one document; `drafts` in reading order, `refusals` for triggers nobody could be linked to."""
 
-    def __init__(self, reading: Reading, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, reading: Reading, chunks: Sequence[Chunk], *, explain: bool = False) -> None:
+        self._explain = explain
+        self.traces: dict[tuple[int, int], Trace] = {}
         self.reading = reading
         self.words: Vocabulary = vocabulary()
         self.chunks = chunks
@@ -134,6 +137,8 @@ class Reader:
         if extra.get("exact") is not None:
             ranked = [link.Candidate(extra["exact"], ("object",), link.WEIGHTS["object"])]
         ranked = [c for c in ranked if not (extra.get("object") and c.group.start >= extra["object"].start)]
+        if self._explain:
+            self._trace(scene, trigger, ranked, cues)
         if not ranked or ranked[0].score < link.THRESHOLD:
             return self._refuse(scene, trigger)
         best = ranked[0]
@@ -164,6 +169,16 @@ class Reader:
             self._add(scene, trigger, best, person, its_org, its_role, extra, attribution, when, time, why)
         self.clock.told(when)
         return best.group
+
+    def _trace(self, scene: Scene, trigger: Trigger, ranked: list[link.Candidate], cues: list[context.Cue]) -> None:
+        people = tuple(Weighed(words="\u3001".join(self.people.words(self.people.name(p)) for p in c.group.people),
+                               features=c.features, score=round(c.score, 2)) for c in ranked)
+        name = self.people.name(ranked[0].group.people[0]) if ranked else ""
+        orgs = tuple(Weighed(words=self.orgs.words(p.org), features=(p.basis,), score=round(p.score, 2))
+                     for p in link.rank_orgs(scene, trigger, name, self.topic, self.words))
+        self.traces[(scene.index, trigger.start)] = Trace(
+            rule=trigger.rule.id, trigger=trigger.text, people=people, orgs=orgs,
+            cues=tuple(f"{c.kind}: {c.text}" for c in cues))
 
     def _background(self, scene: Scene, trigger: Trigger) -> bool:
         """A post told with both its ends, or with 'formerly': background, not an appointment."""

@@ -22,8 +22,9 @@ NEAR = 2  # sentences between a move and the post it explains
 CERTAINTY = {"held": 1.2, "leave": 1.0, "join": 1.0, "appoint": 0.8, "step_down": 0.6, "found": 1.0, "reports_to": 1.0}
 
 
-def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Organizations) -> list[Claim]:
-    """The document's claims in order of their evidence."""
+def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Organizations
+           ) -> list[tuple[Draft, Claim]]:
+    """The document's claims with the proposals they come from, in order of their evidence."""
     kept = list(drafts)
     kept = _employers_differ(kept, orgs)
     kept = _drop_shadowed(kept, orgs)
@@ -33,7 +34,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     kept += _implied(kept, orgs)
     kept = _drop_told_posts(kept, orgs)
     kept.sort(key=lambda d: (d.start, d.end, d.order, d.kind, d.person))
-    return [claim for d in kept if (claim := _claim(reading, d, people, orgs)) is not None]
+    return [(d, claim) for d in kept if (claim := _claim(reading, d, people, orgs)) is not None]
 
 
 def _same_org(left: Draft, right: Draft, orgs: Organizations) -> bool:

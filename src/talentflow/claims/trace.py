@@ -1,0 +1,40 @@
+"""Why a claim is what it is: the trigger, the cues, the candidates with their features and scores, and who lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from talentflow.model.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One candidate for an argument: its words, its features and their sum; the first of a list won."""
+
+    words: str
+    features: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The decision at one trigger. `orgs` is empty where the words name the organization for the argument."""
+
+    rule: str
+    trigger: str
+    people: tuple[Weighed, ...]
+    orgs: tuple[Weighed, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A claim, the rule's own reason, where its organization came from, and the decision behind it.
+
+    `trace` is None for a claim that no trigger proposed: a position bound to a name, or what a move implies.
+    """
+
+    claim: Claim
+    why: str
+    org_basis: str
+    trace: Trace | None
