@@ -26,6 +26,7 @@ class Rule:
     returns: bool = False
     object_only: bool = False
     end_only: bool = False
+    in_office: bool = False
     needs_before: re.Pattern[str] | None = None
     ousts: frozenset[str] = frozenset()
     status: Status | None = None
@@ -64,7 +65,7 @@ def vocabulary() -> Vocabulary:
     rules = tuple(
         Rule(id=r["id"], kind=cast(ClaimKind, r["kind"]), frame=r["frame"], words=tuple(dict.fromkeys(r["words"])),
              weak=bool(r.get("weak")), bare=frozenset(r.get("bare") or ()), returns=r.get("returns") is True,
-             object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), ousts=frozenset(r.get("ousts") or ()),
+             object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), in_office=bool(r.get("in_office")), ousts=frozenset(r.get("ousts") or ()),
              needs_before=re.compile(alternatives(r["needs_before"])) if r.get("needs_before") else None,
              status=r.get("status"), examples=tuple(r.get("examples") or ()), why=r.get("why") or "")
         for r in raw

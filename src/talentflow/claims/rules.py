@@ -244,7 +244,7 @@ class Reader:
             if org is None:
                 org = current[0].org if current else scene.homes.get(person.start)
         for also in extra.get("orgs", [])[1:]:
-            self._add(scene, trigger, best, person, also, role, {}, attribution, when, time, why)
+            self._add(scene, trigger, best, person, also, role if rule.kind == "held" else (), {}, attribution, when, time, why)
         place = self._settle_org(scene, trigger, org or next(iter(extra.get("orgs", [])), None), name,
                                passive="by_mark" in best.features)
         org = place.org if place else None
@@ -374,6 +374,8 @@ class Reader:
     # -- frames: what a trigger's rule asks for; None when it is not there ------------------------------------------
 
     def _subject(self, scene: Scene, trigger: Trigger):
+        if trigger.rule.in_office and not any(p.end <= trigger.start for posts in scene.posts.values() for p in posts):
+            return None
         if trigger.text in self.words.lists["gives_up"] and self._role_behind(scene, trigger.end, None, reach=8):
             return None
         org = self._from_org(scene, trigger)
@@ -409,7 +411,19 @@ class Reader:
             return None
         if not role:
             role = self._role_later(scene, org.end)
-        return org, role, {"from": self._from_org(scene, trigger)} if rule.kind == "join" else {}
+        extra = {"from": self._from_org(scene, trigger)} if rule.kind == "join" else {}
+        series = self._org_series(scene, org)
+        if len(series) > 1 and not self.words.respectively.search(scene.text, max(scene.sentence.start, trigger.start - 8), trigger.start):
+            extra["orgs"] = series
+        return org, role, extra
+
+    def _org_series(self, scene: Scene, first: Chunk) -> list[Chunk]:
+        """'A, B and C' that starts with the organization."""
+        series = [first]
+        for chunk in scene.of("org", "unnamed"):
+            if chunk.start > series[-1].start and self.words.listed.fullmatch(scene.text[series[-1].end : chunk.start]):
+                series.append(chunk)
+        return series
 
     def _founded_by(self, scene: Scene, trigger: Trigger) -> Chunk | None:
         """'O was founded by P': the organization in front of the by-phrase."""

@@ -164,7 +164,7 @@ def _bind(scene: Scene, words: Vocabulary) -> None:
             if home is not None:
                 scene.homes[person.start] = home
         start = min([person.start, *(h.start for h in [scene.homes.get(person.start)] if h), *(p.start for p in posts), *(p.org.start for p in posts if p.org)])
-        posts += _aside_posts(scene, person, words)
+        posts += _aside_posts(scene, person, words) or _apposition(scene, person, words)
         if posts:
             scene.posts[person.start] = posts
         scene.heads[person.start] = start
@@ -219,6 +219,23 @@ def _aside_posts(scene: Scene, person: Chunk, words: Vocabulary) -> list[Post]:
         return []
     roles = [r for r in scene.of("role") if aside[0] < r.start and r.end < aside[1]]
     return _split(scene, roles, words) if roles else []
+
+
+def _apposition(scene: Scene, person: Chunk, words: Vocabulary) -> list[Post]:
+    """'P, former R of O,': a clause that is nothing but a position."""
+    if scene.text[person.end : person.end + 1] != ",":
+        return []
+    number = scene.clause(person.start) + 1
+    if number >= len(scene.clauses):
+        return []
+    low, high = scene.clauses[number]
+    roles = [r for r in scene.of("role") if low <= r.start and r.end <= high]
+    if not roles or not words.apposition_end.match(scene.text, roles[-1].end):
+        return []
+    posts = _split(scene, roles, words)
+    start = min([posts[0].start, *(p.org.start for p in posts if p.org)])
+    lead = scene.text[low:start]
+    return posts if lead in ("", *words.past_marks, *words.current_marks) else []
 
 
 def _groups(scene: Scene, words: Vocabulary) -> Iterator[Group]:
