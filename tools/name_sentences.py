@@ -55,7 +55,7 @@ class NameMaker:
 
     def chinese(self, rng: random.Random) -> str:
         if rng.random() < SHARE_LISTED:
-            return rng.choice(self.listed)
+            return self.listed.draw(rng)
         roll = rng.random()
         if roll < SHARE_COMPOUND:
             surname = self.compound.draw(rng)
@@ -79,10 +79,14 @@ class NameMaker:
         return name
 
 
-def _listed_names(surnames: frozenset[str]) -> list[str]:
+def _listed_names(surnames: frozenset[str]) -> Table:
     """Names of two and three characters in the segmenter's dictionary."""
-    words = [word for code, listed in _rows("name_words.tsv") if code[0] == "n" for word in listed.split(" ")]
-    return [word for word in words if len(word) in (2, 3) and word[0] in surnames]
+    weighted: dict[str, float] = {}
+    for code, listed in _rows("name_words.tsv"):
+        if code[0] == "n":
+            share = (10.0 ** (int(code[1]) / 1.6)) ** FLAT_WORD
+            weighted.update((w, share) for w in listed.split(" ") if len(w) in (2, 3) and w[0] in surnames)
+    return Table(weighted)
 
 
 def _listed_foreign() -> list[str]:

@@ -28,7 +28,7 @@ def documents() -> list[Document]:
 if __name__ == "__main__":
     pipeline.extract = toy.extract
     pipeline.BATCH = 100
-    settle.CHUNK = 500
+    settle.CHUNK = 30
     with Ledger.open(sys.argv[1]) as ledger:
         print("open", flush=True)
         try:

@@ -191,7 +191,7 @@ def stats(db: Db = Path(DB), as_json: AsJson = False, as_csv: AsCsv = False, out
             console.print(table(kinds, {"kind": "Event", "status": "Status", "n": "n"}))
             console.print(f"Published from {first or '?'} to {last or '?'}. Ledger: {db}", markup=False, soft_wrap=True)
             if counts["pending"]:
-                console.print(f"{counts['pending']} documents wait for their events; `talentflow read` finishes them.")
+                console.print(f"{counts['pending']} names wait for their events; `talentflow read` finishes them.")
 
         emit(Answer(payload=payload, rows=[counts], draw=draw), as_json=as_json, as_csv=as_csv, out=out)
 

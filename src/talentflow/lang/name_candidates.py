@@ -90,8 +90,6 @@ class Frame:
             low -= 1
         while not edges[high]:
             high += 1
-        if self.text[i:j] in lexicon.listed:  # the word is itself a name: no rival explanation
-            return sum(lexicon.char_log.get(char, UNKNOWN_CHAR_LOG) for char in self.text[i:j])
         value = self.cost[high] - self.cost[low]
         if low < i:
             value -= word_log(self.text[low:i], lexicon)

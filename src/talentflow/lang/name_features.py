@@ -95,7 +95,9 @@ def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tu
 
 
 def _against_words(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
-    """Log odds of "one name" against "the words of the segmentation", up to a constant."""
+    """Log odds of "one name" against "the words of the segmentation", up to a constant; 0 for a listed name."""
+    if frame.text[i:j] in lexicon.listed:
+        return 0.0
     get = lexicon.char_log.get
     as_chars = sum(get(char, UNKNOWN_CHAR_LOG) for char in frame.text[i:j])
     return max(-15.0, min(15.0, odds + as_chars - frame.words_log(i, j, lexicon)))

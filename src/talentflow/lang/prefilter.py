@@ -7,59 +7,67 @@ every word of triggers.yml that evokes a move keeps its text unless data/zh/pref
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
 import daachorse
 
 from talentflow.lang.data import read_yaml
-from talentflow.lang.text import fold, fold_table
+from talentflow.lang.text import fold_table
 
 BACKGROUND = frozenset({"held", "reports_to"})  # kinds that are no moves
 SURE, DOUBTFUL, CLOSE, BLANK = "sure", "doubtful", "close", "blank"
 MAX_SPELLINGS = 400  # ways to write one word; more than that and the rare ones are left out
-_LAYOUT = re.compile("[ \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
-_BREAK = re.compile("[\u3002!?\n]")
+LAYOUT = " \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"  # may stand inside a word
+MAX_SENTENCE = 300  # characters on either side
+_LAYOUT = re.compile(f"[{LAYOUT}]+")
+_SENTENCE_END = re.compile("[\u3002!?\uff01\uff1f\n]")
+_CLAUSE_END = re.compile("[\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a]")
 
 
-@dataclass(frozen=True, slots=True)
+class Words:
+    """A matcher of words in all their spellings, with a label for each; leftmost-longest."""
+
+    def __init__(self, labels: dict[str, str]) -> None:
+        spelt = {spelling: label for word, label in labels.items() for spelling in _spellings(word)}
+        self._labels = tuple(spelt.values())
+        self._matcher = daachorse.CharwiseDoubleArrayAhoCorasick(list(spelt), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, label) in order; a Latin word inside a longer one is none."""
+        labels = self._labels
+        return [(start, end, labels[n]) for start, end, n in self._matcher.find(text) if _apart(text, start, end)]
+
+
 class Prefilter:
-    """A matcher of all spellings, the label of each, and what must stand beside the doubtful ones (folded text)."""
+    """Two scans: trigger words over the text, and where those are doubtful what stands beside them."""
 
-    matcher: daachorse.CharwiseDoubleArrayAhoCorasick
-    labels: tuple[str, ...]
-    beside: re.Pattern[str]
-    behind: re.Pattern[str]
+    def __init__(self) -> None:
+        data = read_yaml("zh/prefilter.yml")
+        self._triggers = Words(_trigger_labels())
+        self._reach: int = data["reach"]
 
     def keeps(self, text: str) -> bool:
         """True when the raw text may tell a move."""
-        text = _LAYOUT.sub("", text)
-        labels = self.labels
-        open_hits = []
-        for start, end, number in self.matcher.find(text):
-            label = labels[number]
-            if label == SURE:
-                return True
-            if label != BLANK:
-                open_hits.append((start, end, label))
-        return bool(open_hits) and self._settled(fold(text), open_hits)
+        if any(char in text for char in LAYOUT):
+            text = _LAYOUT.sub("", text)
+        hits = self._triggers.find(text)
+        return any(hit[2] == SURE for hit in hits) or self._settled(text, hits)
 
-    def _settled(self, text: str, hits: Iterable[tuple[int, int, str]]) -> bool:
-        """A doubtful word has its companion in the sentence, or a close one behind it."""
-        low = high = -1
-        empty = False  # the sentence [low, high) has no companion
+    def _settled(self, text: str, hits: list[tuple[int, int, str]]) -> bool:
+        """A doubtful word has its companion in the sentence, a close one has it behind."""
+        looked = 0  # where the last sentence without a companion ends
         for start, end, label in hits:
             if label == CLOSE:
-                if self.behind.match(text, end) is not None:
+                stop = _CLAUSE_END.search(text, end)
+                words = text[end : stop.start() if stop else len(text)]
+                if any(at <= self._reach for at, _, _ in _companions().find(words[: 2 * self._reach])):
                     return True
-                continue
-            if not low <= start < high:
-                low, high = _sentence(text, start)
-                empty = self.beside.search(text, low, high) is None
-            if not empty:
-                return True
+            elif label == DOUBTFUL and start >= looked:
+                low, looked = _sentence(text, start)
+                if any(label == SURE for _, _, label in _companions().find(text[low:looked])):
+                    return True
         return False
 
 
@@ -68,29 +76,43 @@ def may_tell_move(text: str) -> bool:
     return _load().keeps(text)
 
 
+def _apart(text: str, start: int, end: int) -> bool:
+    first, last = text[start], text[end - 1]
+    if not (first.isascii() or last.isascii()):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (first.isascii() and before.isascii() and before.isalnum()) and not (
+        last.isascii() and after.isascii() and after.isalnum()
+    )
+
+
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    low = max(text.rfind(mark, 0, at) for mark in "\u3002!?\n") + 1
-    end = _BREAK.search(text, at)
-    return low, end.start() if end is not None else len(text)
+    """The sentence around `at`, its end mark left out; a long one is cut."""
+    low = max(0, at - MAX_SENTENCE)
+    for mark in _SENTENCE_END.finditer(text, low, at):
+        low = mark.end()
+    stop = _SENTENCE_END.search(text, at, at + MAX_SENTENCE)
+    return low, stop.start() if stop is not None else min(len(text), at + MAX_SENTENCE)
 
 
 @cache
 def _load() -> Prefilter:
-    words = _labels()
-    spelt = {spelling: label for word, label in words.items() for spelling in _spellings(word)}
+    return Prefilter()
+
+
+@cache
+def _companions() -> Words:
+    """Positions and words for people; sure ones are enough in a sentence, the others right behind a close word only."""
     data = read_yaml("zh/prefilter.yml")
-    groups = read_yaml("zh/positions.yml")["heads"]
-    heads = [head for group in data["positions"] for head in groups[group]]
-    every = [head for group in groups.values() for head in group]
-    return Prefilter(
-        daachorse.CharwiseDoubleArrayAhoCorasick(list(spelt), daachorse.MATCH_KIND_LEFTMOST_LONGEST),
-        tuple(spelt.values()),
-        re.compile(_either([*heads, *data["people"]])),
-        re.compile(f"[^,;:\u3002!?\n]{{0,{data['reach']}}}?(?:{_either(every)})"),
-    )
+    sure = frozenset(data["positions"])
+    labels = dict.fromkeys(data["people"], SURE)
+    for group, heads in read_yaml("zh/positions.yml")["heads"].items():
+        for head in heads:
+            labels.setdefault(head, SURE if group in sure else CLOSE)
+    return Words(labels)
 
 
-def _labels() -> dict[str, str]:
+def _trigger_labels() -> dict[str, str]:
     """Trigger word -> how much it proves; words of background rules and weak ones are left out."""
     data = read_yaml("zh/prefilter.yml")
     doubtful, close = frozenset(data["doubtful"]), frozenset(data["close"])
@@ -106,15 +128,6 @@ def _labels() -> dict[str, str]:
             elif len(word) > 1:
                 labels.setdefault(word, SURE)
     return labels
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern of alternatives without those that another one begins."""
-    kept: list[str] = []
-    for word in sorted(set(words)):
-        if not kept or not word.startswith(kept[-1]):
-            kept.append(word)
-    return "|".join(map(re.escape, kept))
 
 
 @cache

@@ -45,14 +45,9 @@ class Resolution:
     roots: Mapping[str, str] = field(default_factory=dict)
 
 
-def pending_rows(ledger: Ledger, limit: int) -> list[int]:
-    """Row ids of documents that wait for their identities and events, oldest first."""
-    return [row["document_row"] for row in _ask(ledger, "select_pending", (limit,))]
-
-
-def names_in(ledger: Ledger, document_rows: Sequence[int]) -> list[str]:
-    """Person names that the claims of these documents use."""
-    return [row["person"] for row in _ask(ledger, "select_pending_names", {"rows": _json(document_rows)})]
+def pending_names(ledger: Ledger, limit: int) -> list[str]:
+    """Names of people whose identities and events wait to be written."""
+    return [row["name"] for row in _ask(ledger, "select_pending", (limit,))]
 
 
 def put_keys(ledger: Ledger, keys: Mapping[str, str]) -> None:
@@ -102,9 +97,9 @@ def entities_of(ledger: Ledger, ids: Iterable[str]) -> dict[str, Entity]:
 
 
 def store(
-    ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Sequence[int], key: Callable[[str], str]
+    ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Iterable[str], key: Callable[[str], str]
 ) -> None:
-    """Write the resolution of the claims `told` (whole blocks) and take `done` documents off the queue.
+    """Write the resolution of the claims `told` (whole blocks) and take the names `done` off the queue.
 
     What did not change is left alone; what changed is closed and appended anew. `key` gives an alias's lookup key.
     """
@@ -113,7 +108,7 @@ def store(
         _store_events(ledger, told, resolution)
         _store_entities(ledger, told, resolution, key)
         _store_judgements(ledger, resolution.judgements)
-        ledger.connection.executemany(sql("delete_pending"), [(row,) for row in done])
+        ledger.connection.executemany(sql("delete_pending"), [(name,) for name in done])
 
 
 def _assign(ledger: Ledger, told: Sequence[Told], resolution: Resolution) -> None:

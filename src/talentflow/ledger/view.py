@@ -210,7 +210,7 @@ class View:
     # --- the ledger itself --------------------------------------------------------------------------------------
 
     def counts(self) -> dict[str, int]:
-        """Rows that stand today, by table; `pending` documents still wait for their events."""
+        """Rows that stand today, by table; `pending` names still wait for their events."""
         return dict(self._ask("counts", ())[0])
 
     def counts_by_kind(self) -> list[tuple[str, str, int]]:

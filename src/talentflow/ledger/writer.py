@@ -113,7 +113,7 @@ class Ledger:
             run, tx = self.connection, self.tx
             at = self._insert("insert_document", rows.document_row(document, tx))
             run.execute(sql("insert_document_words"), (at, document.title or "", document.text))
-            run.execute(sql("insert_pending"), (at,))
+            run.executemany(sql("insert_pending"), [(claim.person,) for claim in extraction.claims])
             run.executemany(sql("insert_mention"), [rows.mention_row(m, at, tx) for m in extraction.mentions])
             run.executemany(sql("insert_claim"), [rows.claim_row(c, at, tx) for c in extraction.claims])
             run.executemany(sql("insert_absence"), [rows.absence_row(a, at, tx) for a in extraction.absences])

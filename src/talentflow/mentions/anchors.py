@@ -10,21 +10,19 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import OrgWords
+from talentflow.mentions.positions import modifiers
 
 STRONG_LEFT = frozenset({"join", "noun", "rival", "listed"})
 STRONG_RIGHT = frozenset({"office", "firm", "speech", "ticker", "listed"})
 FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
+FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 POSSESSIVE = "\u7684"
 ORDER = ("join", "noun", "rival", "listed", "at", "line", "weak", "edge")
 RIGHT_ORDER = ("office", "firm", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
-OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})  # groups of positions that name their owner
-
-
-@cache
-def modifiers() -> frozenset[str]:
-    return frozenset(read_yaml("zh/positions.yml")["modifier_words"])
+# groups of positions that name their owner
+OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
 
 
 @cache
@@ -34,7 +32,7 @@ def _past() -> frozenset[str]:
 
 
 class Anchors:
-    """`left[p]`: why an organization may begin at p; `right[p]`: why one may end there; the strongest reason is kept."""
+    """`left[p]`: why an organization may begin at p; `right[p]`: why one may end there; the strongest reason counts."""
 
     def __init__(self, ground: Ground, words: OrgWords, heads: Iterable[tuple[int, int, str]],
                  times: Sequence[Chunk]) -> None:
@@ -43,6 +41,8 @@ class Anchors:
         self.post_ends: set[int] = set()
         self.founders: set[int] = set()
         self.public: set[int] = set()
+        self.owners: set[int] = set()
+        self.free: set[int] = set()
         self._posts: list[int] = []
         self._ground = ground
         self._lefts(words)
@@ -108,8 +108,12 @@ class Anchors:
         for start, end, group in heads:
             at = start
             self.post_ends.add(end)
-            if group == "founder":
-                self.founders.add(start)
+            if group in ("founder", "board"):
+                self.owners.add(start)
+                if group == "founder":
+                    self.founders.add(start)
+            elif group in FREE_HEADS:
+                self.free.add(start)
             elif group == "party":
                 self.public.add(start)
             why = "office" if group in OWNED else "post"

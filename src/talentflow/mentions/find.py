@@ -56,18 +56,21 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     orgs += ground.take(organizations.unnamed(ground, words))
     doubted = [p for p in people if _doubtful(ground, p, anchors)]
     ground.release(doubted)
-    orgs += ground.take(shapes.shaped(ground, anchors, words, {s: group for s, _, group in heads}))
-    placed = ground.take(places.placed(ground, anchors, words))
+    orgs += ground.take(shapes.shaped(ground, anchors, words))
+    sure = {p.text for p in people if p not in doubted and p.score >= SURE_PERSON}
+    placed = ground.take(c for c in places.placed(ground, anchors, words)
+                         if c.score >= places.SURE or c.text not in sure)
     forms = {c.text for c in placed}
     lost = [p for p in people if p.text in forms and (p.detail != "zh" or p.score < SURE_PERSON)]
     ground.release(p for p in lost if p not in doubted)
-    people = [p for p in people if p not in doubted and p not in lost] + ground.take(p for p in doubted if p not in lost)
+    people = [p for p in people if p not in doubted and p not in lost]
+    people += ground.take(p for p in doubted if p not in lost)
     orgs += placed
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
     orgs += ground.take(organizations.latin(ground, anchors, words))
     roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})
-    pronouns = ground.take(Chunk("pronoun", s, e, ground.text[s:e], None, kind) for s, e, kind in _pronouns().find(ground.text)
-                           if not _cut(ground, s, e))
+    told = [(s, e, kind) for s, e, kind in _pronouns().find(ground.text) if not _cut(ground, s, e)]
+    pronouns = ground.take(Chunk("pronoun", s, e, ground.text[s:e], None, kind) for s, e, kind in told)
     anaphors = ground.take(organizations.anaphors(ground, words))
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
@@ -76,11 +79,11 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
 def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
     """A person in a place that rather asks for an organization."""
     left, right = anchors.left.get(person.start), anchors.right.get(person.end)
-    if "\u00b7" in person.text or person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun"):
-        return False
     following = ground.by_start.get(person.end)
     if following is not None and following.text in org_words().suffixes and left is not None:
         return anchors.right.get(following.end) in STRONG_RIGHT
+    if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
+        return False
     return left in ("noun", "join") or (left is not None and right in ("office", "firm"))
 
 

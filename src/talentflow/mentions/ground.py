@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import rjieba
 
@@ -15,9 +15,8 @@ QUIET_ZONES = frozenset({"byline", "furniture", "front_matter"})
 _PIECES = re.compile(r"[A-Za-z0-9]+|.", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A segmenter's word with its place and part of speech."""
+class Token(NamedTuple):
+    """A segmenter's word with its place and part of speech; a tuple because one is made for every word of a text."""
 
     start: int
     end: int
@@ -92,19 +91,24 @@ class Ground:
 
 
 def _cut(tokens: list[Token], heads: frozenset[int], suffixes: frozenset[str]) -> Iterator[Token]:
-    """Words cut where a shape suffix says so: in front of a position, and where the suffix begins in the word before."""
+    """Words cut where a shape suffix says so: in front of a position, and where it begins in the word before."""
     carried: Token | None = None
     for number, token in enumerate(tokens):
         if carried is not None:
             token = Token(carried.start, token.end, carried.text + token.text, "n")
             carried = None
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
         size = len(token.text)
-        at = next((k for k in range(2, size) if token.start + k in heads and token.text[:k] in suffixes), 0)
+        if size <= 2:
+            yield token
+            continue
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        at = next((k for k in range(2, size - 1) if token.start + k in heads and token.text[:k] in suffixes), 0)
         if at:
             yield Token(token.start, token.start + at, token.text[:at], "n")
             yield Token(token.start + at, token.end, token.text[at:], "n")
-        elif size > 2 and following is not None and len(following.text) == 1 and token.text[-1] + following.text in suffixes:
+        elif following is not None and len(following.text) == 1 and (
+            token.text[-1] + following.text in suffixes
+        ):
             yield Token(token.start, token.end - 1, token.text[:-1], token.pos)
             carried = Token(token.end - 1, token.end, token.text[-1], "n")
         else:

@@ -12,6 +12,22 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.registry import Alias, Registry
 from talentflow.lang.text import fold
 
+# a name, and behind it in brackets its stock code or short form (`code`), or its Latin name
+_TICKER = (
+    r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|SHORT)"
+    r"|[A-Z][A-Za-z0-9 .]{1,20}\))"
+)
+_QUOTED = (
+    "[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})"
+    "[\"\u201d\u2019\u300b]"
+)
+# what a line opens with before a colon, with or without a list mark
+_LISTED = (
+    "(?:^|(?<=\n))(?P<mark>[\u2022\u00b7\u25cf\u25a0*\u3010-]?)\\s*"
+    "(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"
+)
+_LATIN = r"(?<![A-Za-z0-9])(?:[A-Z]|[a-z][A-Z])[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"
+
 
 @dataclass(frozen=True, slots=True)
 class OrgWords:
@@ -34,6 +50,7 @@ class OrgWords:
     region: re.Pattern[str]
     stops: frozenset[str]
     nouns: frozenset[str]
+    noun_tails: tuple[str, ...]
     left: Lexicon[str]
     right: Lexicon[str]
     openers: frozenset[str]
@@ -93,6 +110,7 @@ def org_words() -> OrgWords:
         region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),
         stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]),
         nouns=frozenset(data["nouns_before"]),
+        noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
         left=Lexicon((word, label) for label, listed in data["left"].items() for word in listed),
         right=Lexicon((word, label) for label, listed in data["right"].items() for word in listed),
         openers=frozenset(w for w in data["left"]["at"] if len(w) == 1),
@@ -103,10 +121,10 @@ def org_words() -> OrgWords:
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
         not_weak=re.compile(either(data["not_weak_before"])),
         adverbs=frozenset(data["adverbs"]),
-        ticker=re.compile(r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|" + either(data["short_form"]) + r")|[A-Z][A-Za-z0-9 .]{1,20}\))"),
-        quoted=re.compile("[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})[\"\u201d\u2019\u300b]"),
-        listed=re.compile("(?:^|(?<=\n))(?P<mark>[\u2022\u00b7\u25cf\u25a0*\u3010-]?)\\s*(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"),
-        latin=re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"),
+        ticker=re.compile(_TICKER.replace("SHORT", either(data["short_form"]))),
+        quoted=re.compile(_QUOTED),
+        listed=re.compile(_LISTED),
+        latin=re.compile(_LATIN),
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),
         unnamed=re.compile(f"(?:{either(unnamed['quantifiers'])})[^\\s,;:!?\u3002\u3001]{{0,14}}?(?:{either(unnamed['heads'])})"),

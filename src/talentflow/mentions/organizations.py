@@ -1,8 +1,7 @@
-"""Organizations of the registry in a shadow text, stretched to what the text makes of them; and those without a name."""
+"""Organizations of the registry in a shadow text, stretched to what the text makes of them; those without a name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from talentflow.lang.chunk import Chunk
@@ -31,13 +30,16 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
                 doubtful.append((start, end, alias))
                 continue
         found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, alias.kind, SCORES[alias.kind]))
-    safe = {c.key for c in found} | {a.org_id for s, e, a in doubtful if _asked_for(anchors, s, e) or _titled(ground, s, e, a)}
+    safe = {c.key for c in found}
+    safe |= {a.org_id for s, e, a in doubtful if _asked_for(anchors, s, e) or _titled(ground, s, e, a)}
     edges = {c.start for c in found} | {c.end for c in found}
     for start, end, alias in doubtful:
         if alias.org_id in safe or _listed_beside(ground, start, end, edges):
             safe.add(alias.org_id)
             edges |= {start, end}
-    found += [Chunk("org", s, e, ground.text[s:e], a.org_id, "word", SCORES["word"]) for s, e, a in doubtful if a.org_id in safe]
+    for start, end, alias in doubtful:
+        if alias.org_id in safe:
+            found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, "word", SCORES["word"]))
     return [_stretched(ground, anchors, words, c) for c in sorted(found, key=lambda c: c.start)]
 
 
@@ -76,26 +78,16 @@ def _inside_longer_word(ground: Ground, start: int, end: int) -> bool:
 def _opened(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: int, alias: Alias) -> bool:
     """A safe name whose first character the dictionary ties to the word in front of it ("to Micron as director")."""
     before = ground.text[start - 1 : start]
-    return alias.kind == "name" and before in words.openers and anchors.right.get(end) in ("verb", "office", "post", "edge")
+    behind = anchors.right.get(end)
+    return alias.kind == "name" and before in words.openers and behind in ("verb", "office", "post", "edge")
 
 
 def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> Chunk:
-    """The longer name that the text builds on a registry name: a form of company, a child, a country, a city in front."""
+    """The longer name that the text builds on a registry name: a company form, a child, a country, a city in front."""
     if chunk.detail == "product":
         return chunk
-    text, end, key = ground.text, chunk.end, chunk.key
-    for suffix in words.same:
-        if text.startswith(suffix, end) and not words.not_child.match(text, end + len(suffix)):
-            end += len(suffix)
-            break
-    else:
-        for suffix in words.child:
-            stop = end + len(suffix)
-            if text.startswith(suffix, end) and not text[chunk.start : end].endswith(suffix) and _closes(anchors, words, text, stop):
-                if suffix in words.inner_units and any(text[chunk.start : end].endswith(h) for h in words.house):
-                    break
-                end, key = stop, None
-                break
+    text = ground.text
+    end, key = _longer(ground, anchors, words, chunk)
     region = words.region.match(text, end)
     if region is not None and ground.boundary(region.end()):
         left, right = anchors.left.get(chunk.start), anchors.right.get(region.end())
@@ -112,8 +104,23 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
     return replace(chunk, start=start, end=end, text=text[start:end], key=key, detail=detail)
 
 
-def _closes(anchors: Anchors, words: OrgWords, text: str, at: int) -> bool:
-    return at in anchors.right and not words.not_child.match(text, at)
+def _longer(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> tuple[int, str | None]:
+    """(end, key) with the suffix behind the name; a child is another organization and has no key."""
+    text, name, end = ground.text, chunk.text, chunk.end
+    for suffix in words.same:
+        if text.startswith(suffix, end) and not words.not_child.match(text, end + len(suffix)):
+            return end + len(suffix), chunk.key
+    for suffix in words.child:
+        stop = end + len(suffix)
+        if not text.startswith(suffix, end) or name.endswith(suffix):
+            continue
+        if stop not in anchors.right or words.not_child.match(text, stop):
+            continue
+        unit = suffix in words.inner_units and any(name.endswith(h) for h in words.house)
+        if unit or (suffix in words.functions and stop in anchors.free):
+            break
+        return stop, None
+    return end, chunk.key
 
 
 def unnamed(ground: Ground, words: OrgWords) -> list[Chunk]:
@@ -127,7 +134,7 @@ def anaphors(ground: Ground, words: OrgWords) -> list[Chunk]:
 
 
 def latin(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
-    """Capitalized Latin runs that are no known abbreviation: sure where the place asks for one; lower case only there."""
+    """Capitalized Latin runs that are no abbreviation: sure where the place asks for one; lower case only there."""
     out = []
     for match in words.latin.finditer(ground.text):
         if match.group() not in words.latin_stops:
@@ -135,6 +142,8 @@ def latin(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
             out.append(Chunk("org", match.start(), match.end(), match.group(), None, "latin", 0.7 if sure else 0.5))
     for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why == "at"]:
         small = words.latin_small.match(ground.text, at)
-        if small is not None and (anchors.left[at] in STRONG_LEFT or anchors.right.get(small.end()) in ("verb", *STRONG_RIGHT)):
+        if small is None:
+            continue
+        if anchors.left[at] in STRONG_LEFT or anchors.right.get(small.end()) in ("verb", *STRONG_RIGHT):
             out.append(Chunk("org", at, small.end(), small.group(), None, "latin", 0.6))
     return out

@@ -1,4 +1,4 @@
-"""Unlisted organizations told by their places: what the whole document says of a string decides for every occurrence."""
+"""Unlisted organizations told by their places: what the whole document says of a string decides everywhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from talentflow.lang.chunk import Chunk
-from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors, modifiers
+from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords
+from talentflow.mentions.positions import modifiers
 from talentflow.mentions.shapes import news_in, walk
 
 SHORTEST, LONGEST = 2, 10
 OFTEN = 3  # bounded places that make a name sure, where one of them is strong
 OPENING = frozenset({"join", "noun", "rival", "at", "weak"})
+AT_WORK = frozenset({"verb", "post", "office"})
 OFFICES = frozenset({"office", "post"})
+STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
 QUOTE_MARKS = frozenset("\u201c\u201d\u2018\u2019\u300a\u300b\"")
@@ -78,7 +81,7 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
             if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
-                if why in STRONG_LEFT or closing in ("verb", "post", "office") or (why == "line" and closing == "listed"):
+                if why in STRONG_LEFT or closing in AT_WORK or (why == "line" and closing == "listed"):
                     yield start, end
                 break
             if ground.taken(end - 1):
@@ -110,7 +113,7 @@ def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tup
 
 def _stopped(ground: Ground, words: OrgWords, at: int) -> bool:
     token = ground.by_end.get(at)
-    return token is not None and (token.text in words.stops or token.pos in ("v", "p", "c"))
+    return token is not None and (token.text in words.stops or token.pos in STOP_TAGS)
 
 
 def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: int) -> bool:
@@ -123,8 +126,9 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
     last = held[-1].text
-    if len(held) > 1 and (held[0].pos == "ns" and right not in FIRM_RIGHT and not news_in(held, words)
-                          or len(last) > 1 and last in modifiers() and last not in words.suffixes and right in OFFICES):
+    if len(held) > 1 and held[0].pos == "ns" and right not in FIRM_RIGHT and not news_in(held, words):
+        return False
+    if len(held) > 1 and len(last) > 1 and last in modifiers() and last not in words.suffixes and right in OFFICES:
         return False
     if any(ground.text.startswith(n, end - 1) for n in words.splits):
         return False
@@ -138,7 +142,9 @@ def _alien(token: Token, words: OrgWords, first: bool) -> bool:
         return True
     if text in words.stops or text in words.ordinary:
         return first or text not in words.soft
-    return len(text) > 1 and text not in words.suffixes and (token.pos in VERB_TAGS or (token.pos in "il" and len(text) > 3))
+    if len(text) == 1 or text in words.suffixes:
+        return False
+    return token.pos in VERB_TAGS or (token.pos in "il" and len(text) > 3)
 
 
 def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidence: Evidence) -> float:
@@ -152,7 +158,8 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     if fresh and (len(held) > 1 or len(form) > SHORTEST or held[0].pos == "nt"):
         times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
         if not evidence.firm:
-            return LIKELY if (evidence.strong or fresh > 1) and times > 1 or fresh > 1 and len(form) > SHORTEST else 0.0
+            plain = times > 1 and bool(evidence.strong or fresh > 1)
+            return LIKELY if plain or (fresh > 1 and len(form) > SHORTEST) else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
     if held[0].pos == "ns" and len(held) == 1:
         return LIKELY if form.endswith(words.unit_ends) else 0.0
@@ -160,7 +167,7 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
         return LIKELY
     if not evidence.firm or all(t.text in modifiers() for t in held):
         return 0.0
-    if evidence.both or evidence.from_left and evidence.from_right or (evidence.firm > 2 and titled):
+    if evidence.both or (evidence.from_left and evidence.from_right) or (evidence.firm > 2 and titled):
         return LIKELY
     return 0.0
 
@@ -211,7 +218,8 @@ def repeats(ground: Ground, anchors: Anchors, words: OrgWords, found: Sequence[C
     for form, (chunk, sure) in forms.items():
         if len(form) < SHORTEST or form in words.ordinary or form in words.stops or form in words.anaphora_words:
             continue
-        places = [at for at in occurrences(text, form) if ground.free(at, at + len(form)) and _whole(ground, at, at + len(form))]
+        size = len(form)
+        places = [at for at in occurrences(text, form) if ground.free(at, at + size) and _whole(ground, at, at + size)]
         if not sure and not any(_fits(anchors, at, at + len(form)) for at in places):
             continue
         out += [Chunk("org", at, at + len(form), form, chunk.key, "repeat", min(chunk.score, SURE)) for at in places]
@@ -227,7 +235,7 @@ def _fits(anchors: Anchors, start: int, end: int) -> bool:
 def _whole(ground: Ground, start: int, end: int) -> bool:
     """The form is not cut out of one longer dictionary word."""
     held = ground.words(start, end)
-    return held[0].start == start and held[-1].end == end or len(held) > 2
+    return len(held) > 2 or (held[0].start == start and held[-1].end == end)
 
 
 def _shorter(words: OrgWords, chunk: Chunk) -> Iterator[str]:

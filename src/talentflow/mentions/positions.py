@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,7 +12,9 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.mentions.ground import Ground
 
 MAX_LENGTH = 18
-NOUN_LIKE = ("n", "nz", "ns", "nt", "vn", "an", "eng", "b", "f", "j", "s", "ng", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z")
+FIELD_TAGS = frozenset({"n", "vn", "b", "nz", "an", "j", "f", "ng"})
+_FIELD = re.compile("\\(([\u4e00-\u9fff]{2,14})\\)")
+NOUN_LIKE = FIELD_TAGS | {"ns", "nt", "eng", "s", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z"}
 
 
 @cache
@@ -22,7 +25,7 @@ def heads() -> Lexicon[str]:
 
 
 @cache
-def _modifiers() -> frozenset[str]:
+def modifiers() -> frozenset[str]:
     return frozenset(read_yaml("zh/positions.yml")["modifier_words"])
 
 
@@ -32,25 +35,39 @@ def _stops() -> frozenset[str]:
 
 
 def find(ground: Ground, heads_found: Sequence[tuple[int, int, str]], barriers: dict[int, int]) -> list[Chunk]:
-    """One chunk per head, with its modifiers; `barriers` maps the end of a mention to its start: the walk stops there."""
+    """One chunk per head, with its modifiers; `barriers`: ends of mentions, where the walk stops -> their starts."""
     out: list[Chunk] = []
     previous_end = 0
+    starts = {s for s, _, _ in heads_found} | set(barriers.values())
     for start, end, group in heads_found:
         left = _walk(ground, start, end, previous_end, barriers)
+        end = _with_field(ground, end, starts)
         out.append(Chunk("role", left, end, ground.text[left:end], None, group))
         previous_end = end
     return out
 
 
+def _with_field(ground: Ground, end: int, starts: set[int]) -> int:
+    """The position's end, its field in brackets taken in ("vice president (content operations)")."""
+    match = _FIELD.match(ground.text, end)
+    if match is None or not starts.isdisjoint(range(match.start(1), match.end(1))):
+        return end
+    held = ground.words(*match.span(1))
+    stops = _stops()
+    if any(t.text in stops or (t.pos not in FIELD_TAGS and t.text not in modifiers()) for t in held):
+        return end
+    return match.end()
+
+
 def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, int]) -> int:
-    modifiers, stops = _modifiers(), _stops()
+    known, stops = modifiers(), _stops()
     at = start
     while at > floor and at not in barriers:
         token = ground.by_end.get(at)
         if token is None or token.start < floor or end - token.start > MAX_LENGTH:
             break
         word = token.text
-        if word in stops or (word not in modifiers and token.pos not in NOUN_LIKE):
+        if word in stops or (word not in known and token.pos not in NOUN_LIKE):
             break
         if not any(c.isalnum() for c in word) and word not in "&-/+·":
             break

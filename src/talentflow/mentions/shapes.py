@@ -1,21 +1,21 @@
-"""Names told by their shape: a suffix such as 'bank' or 'technology', and the words in front of it that belong to the name."""
+"""Names told by their shape: a suffix such as 'bank' or 'technology', and the words of the name in front of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from talentflow.lang.chunk import Chunk
 from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
-from talentflow.mentions.org_words import OrgWords
+from talentflow.mentions.org_words import OrgWords, org_words
 
 MAX_NAME = 16
 MAX_WALK = 9
 SCORE = 0.8
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
-CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud", "y", "t", "q", "r", "e", "o"})
-FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
+CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud"}) | frozenset("ytqreoli")
 
 
 def walk(ground: Ground, words: OrgWords, end: int, limit: int, body: bool = False) -> int:
@@ -42,7 +42,7 @@ def _belongs(token: Token, words: OrgWords, body: bool, novel: bool) -> bool:
         return False
     if len(text) == 1 or text.isascii():
         return not text.isdigit() or novel
-    if token.pos in CLOSED_TAGS or any(text.endswith(n) for n in words.nouns if len(n) > 1):
+    if token.pos in CLOSED_TAGS or text.endswith(words.noun_tails):
         return False
     return not (token.pos == "v" and novel)
 
@@ -61,23 +61,23 @@ def news_in(held: Sequence[Token], words: OrgWords) -> int:
     return sum(is_new(t, words) for t in held)
 
 
-def shaped(ground: Ground, anchors: Anchors, words: OrgWords, heads: dict[int, str]) -> list[Chunk]:
-    """Longest names that end in a shape suffix; `heads` maps the start of a position word to its group."""
+def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
+    """Longest names that end in a shape suffix."""
     found: list[Chunk] = []
     tokens = ground.tokens
     number = 0
     while number < len(tokens):
         first = number
         number += 1
-        if _suffix(tokens[first], words) is None or ground.taken(tokens[first].start):
+        if _suffix(tokens[first]) is None or ground.taken(tokens[first].start):
             continue
         last = first
         while last + 1 < len(tokens) and _continues(ground, words, tokens[last + 1]):
             last += 1
         number = last + 1
-        while last > first and tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
+        while last > first and tokens[last].text in words.functions and tokens[last].end in anchors.free:
             last -= 1
-        if tokens[last].text in words.functions and heads.get(tokens[last].end) in FREE_HEADS:
+        if tokens[last].text in words.functions and tokens[last].end in anchors.free:
             continue
         chunk = _name(ground, anchors, words, first, last)
         if chunk is not None:
@@ -86,14 +86,16 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords, heads: dict[int, s
 
 
 def _continues(ground: Ground, words: OrgWords, token: Token) -> bool:
-    return _suffix(token, words) is not None and token.text not in words.nouns - words.suffixes and not ground.taken(token.start)
+    if token.text in words.nouns and token.text not in words.suffixes:
+        return False
+    return _suffix(token) is not None and not ground.taken(token.start)
 
 
 def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: int) -> Chunk | None:
     """The name whose run of suffix words is tokens[first..last]; None where what stands in front names nothing."""
     head, end = ground.tokens[first], ground.tokens[last].end
-    suffix = _suffix(ground.tokens[last], words) or ""
-    lead = _suffix(head, words) or ""
+    suffix = _suffix(ground.tokens[last]) or ""
+    lead = _suffix(head) or ""
     inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
     start = inner[0].start if inner else head.start
     content = ground.text[start : head.end - len(lead)]
@@ -116,9 +118,9 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
 
 
 def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bool) -> list[Token]:
-    """The words of the name in front of its suffix: what stands behind the last verb or the last word that asks for a name."""
+    """The words of the name in front of its suffix: those behind the last verb or word that asks for a name."""
     start = walk(ground, words, end, MAX_NAME, body)
-    inner = [t for t in ground.words(start, end)] if start < end else []
+    inner = list(ground.words(start, end)) if start < end else []
     for number in range(len(inner) - 1, -1, -1):
         token = inner[number]
         if number and anchors.left.get(token.start) in ("join", "noun"):
@@ -135,7 +137,7 @@ def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: Or
         return True
     if left is None or not (right in STRONG_RIGHT or right == "post"):
         return False
-    if suffix in words.functions and right in ("post", "office"):
+    if suffix in words.functions and right in ("post", "office") and end not in anchors.owners:
         return False
     return (suffix in words.bodies or ground.text.count(stem) > 1 or stem in ground.title)
 
@@ -151,10 +153,12 @@ def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:
     return end
 
 
-def _suffix(token: Token, words: OrgWords) -> str | None:
+def _suffix(token: Token) -> str | None:
     """The longest shape suffix that ends the word."""
-    text = token.text
-    for at in range(len(text)):
-        if text[at:] in words.suffixes:
-            return text[at:]
-    return None
+    return _suffix_of(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _suffix_of(text: str) -> str | None:
+    suffixes = org_words().suffixes
+    return next((text[at:] for at in range(len(text)) if text[at:] in suffixes), None)

@@ -1,4 +1,4 @@
-"""From claims in the ledger to who and what: identities and events of the blocks that new documents touch."""
+"""From claims in the ledger to who and what: identities and events of the names that new claims use."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from talentflow import entities, events
 from talentflow.ledger import Ledger, resolution
 from talentflow.ledger.resolution import Resolution, Told
 
-CHUNK = 2000  # documents settled in one transaction
+CHUNK = 200  # names settled in one transaction
 
 
 def settle(ledger: Ledger) -> int:
-    """Settle every document that waits; gives how many. Stopped anywhere, the rest waits for the next call."""
+    """Settle every name that waits; gives how many. Stopped anywhere, the rest waits for the next call."""
     n_settled = 0
     while done := _settle_some(ledger):
         n_settled += done
@@ -20,15 +20,16 @@ def settle(ledger: Ledger) -> int:
 
 
 def _settle_some(ledger: Ledger) -> int:
-    """One transaction: all claims of every block that a waiting document touches are resolved and fused anew."""
+    """One transaction: all claims of the blocks that some waiting names fall in are resolved and fused anew."""
     with ledger.batch("resolve"):
-        waiting = resolution.pending_rows(ledger, CHUNK)
+        waiting = resolution.pending_names(ledger, CHUNK)
         if not waiting:
             return 0
-        keys = {name: entities.name_key(name) for name in resolution.names_in(ledger, waiting)}
+        keys = {name: entities.name_key(name) for name in waiting}
         resolution.put_keys(ledger, keys)
         told = resolution.told_under(ledger, keys.values())
-        resolution.store(ledger, told, _resolve(ledger, told), done=waiting, key=entities.name_key)
+        done = {*waiting, *(item.claim.person for item in told)}
+        resolution.store(ledger, told, _resolve(ledger, told), done=sorted(done), key=entities.name_key)
     return len(waiting)
 
 

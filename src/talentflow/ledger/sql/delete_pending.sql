@@ -1,1 +1,1 @@
-DELETE FROM pending WHERE document_row = ?
+DELETE FROM pending WHERE name = ?

@@ -1,1 +1,1 @@
-INSERT OR IGNORE INTO pending (document_row) VALUES (?)
+INSERT OR IGNORE INTO pending (name) VALUES (?)

@@ -1,2 +1,2 @@
--- Documents that wait for identities and events, oldest first.
-SELECT document_row FROM pending ORDER BY document_row LIMIT ?
+-- Names that wait for identities and events.
+SELECT name FROM pending ORDER BY name LIMIT ?

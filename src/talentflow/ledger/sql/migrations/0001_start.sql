@@ -25,10 +25,10 @@ CREATE UNIQUE INDEX documents_by_hash ON documents (hash) WHERE tx_to IS NULL;
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_day ON documents (published);
 
--- What is still to be resolved: a queue, emptied when the identities and events of a document are written.
+-- Names of people with new claims: a queue, emptied when their identities and events are written.
 CREATE TABLE pending (
-    document_row INTEGER PRIMARY KEY REFERENCES documents (row_id)
-) STRICT;
+    name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mentions (
     row_id INTEGER PRIMARY KEY,
@@ -219,7 +219,7 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_by_id ON events (id) WHERE tx_to IS NULL;
 CREATE INDEX events_by_person ON events (person_id, sort_day) WHERE tx_to IS NULL;
 CREATE INDEX events_by_org ON events (org_id, sort_day) WHERE tx_to IS NULL;
-CREATE INDEX events_by_day ON events (sort_day) WHERE tx_to IS NULL;
+CREATE INDEX events_by_day ON events (sort_day, kind, status, valid_from, valid_to, known_from) WHERE tx_to IS NULL;
 CREATE INDEX events_by_manager ON events (manager) WHERE manager IS NOT NULL AND tx_to IS NULL;
 
 -- The status history of an event, one claim a step, in order of what was known when; `root` is the lineage root.
