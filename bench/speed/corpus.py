@@ -35,6 +35,8 @@ class Maker:
         self._slots: dict[str, list[str]] = data["slots"]
         self._moves: list[str] = data["moves"]
         self._other: dict[str, list[str]] = data["other"]
+        self._rare: list[str] = data["rare"]
+        self._rare_in: int = data["rare_in"]
         self._gold = [
             json.loads(line)["text"]
             for path in sorted(GOLD.glob("zh-*.jsonl"))
@@ -51,7 +53,8 @@ class Maker:
         """News of one of the other trades."""
         topic = self._random.choice(sorted(self._other))
         size = self._random.randint(*LENGTH)
-        return self._article(f"{topic}-{number}", "", self._paragraphs(self._other[topic], size))
+        lead = self._fill(self._random.choice(self._rare)) if self._random.randrange(self._rare_in) == 0 else ""
+        return self._article(f"{topic}-{number}", lead, self._paragraphs(self._other[topic], size))
 
     def _article(self, name: str, lead: str, paragraphs: list[str]) -> Article:
         date = f"2025-{self._random.randint(1, 6):02}-{self._random.randint(1, 28):02}"

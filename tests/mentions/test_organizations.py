@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from talentflow.lang.chunk import Chunk
@@ -113,7 +115,7 @@ def test_sure_person_is_no_organization() -> None:
 def test_organizations_do_not_overlap() -> None:
     text = "海岳人寿保险股份有限公司副总经理林若谷加入砺恒投资，海岳人寿回应称属实。"
     spans = [(c.start, c.end) for c in chunks(text, "org", "person")]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_empty_and_quiet_texts() -> None:

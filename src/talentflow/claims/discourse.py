@@ -27,6 +27,7 @@ class Topic:
     org_paragraph: int = -1
     employer: dict[str, Chunk] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
+    role: dict[str, str] = field(default_factory=dict)
     vacant: tuple[Chunk | None, str | None] | None = None
     carried: Attribution | None = None
 

@@ -82,6 +82,7 @@ def vocabulary() -> Vocabulary:
     patterns = {name: re.compile(text) for name, text in grammar["patterns"].items()}
     patterns["post_mark"] = re.compile(f"(?:{alternatives([*marks, *grammar['fillers']])})$|"
                                        f"{alternatives([*marks, *grammar['fillers']])}")
+    patterns["post_marks_end"] = re.compile(f"(?:{alternatives(marks)})$")
     lists = {name: frozenset(cues[name]) for name in (*flat, "saying", "outlets")}
     lists |= {name: frozenset(listed) for name, listed in grammar["lists"].items()}
     patterns["generic_subject"] = re.compile(alternatives(lists["generic_subjects"]))

@@ -136,6 +136,9 @@ def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], w
     same = scene.clause(trigger.start) == scene.clause(group.start)
     if trigger.rule.frame == "object_person" and first and same:
         return ["object"]
+    if first and same and trigger.text.endswith(POSSESSIVE) and (gap == "" or inner == ""):
+        return ["relative"]
+    gap, inner = (words.post_marks_end.sub("", g) for g in (gap, inner))
     if first and same and any(g.endswith(POSSESSIVE) and len(g) <= RELATIVE_REACH for g in (gap, inner)):
         return ["relative"]
     if first and ":" in gap and len(gap) <= LIST_REACH and not scene.of("person")[0].end <= trigger.start:

@@ -262,7 +262,7 @@ class Reader:
             if rule.kind in ("appoint", "held"):
                 return
         words = self._role_words(role, org) or extra.get("role_words")
-        if rule.id == "appoint.role" and words is None or "role_words" in extra and best.carried:
+        if rule.id == "appoint.role" and words is None and not extra.get("takes") or "role_words" in extra and best.carried:
             return
         start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
                     else scene.clauses[scene.clause(trigger.start)][0], trigger.start)
@@ -299,6 +299,14 @@ class Reader:
                 self.topic.joined[name] = scene.index
         if kind in ("leave", "step_down") and org is not None:
             self.topic.vacant = (org, words)
+        elif kind == "appoint" and current and org is not None:
+            self.topic.vacant = (org, self._role_words(current[0].roles, org))
+        if kind == "appoint" and rule.id == "appoint.role" and trigger.text in self.words.lists["transfers"] and not current \
+                and self.topic.role.get(name) and org is not None:
+            self.drafts.append(replace(self.drafts[-1], kind="step_down", rule="step_down.moved", role=self.topic.role[name],
+                                       role_start=-1))
+        if kind in ("appoint", "join") and words and attribution.status != "denied":
+            self.topic.role[name] = words
 
     def _oust(self, scene: Scene, trigger: Trigger, person: Chunk, org: Chunk | None, attribution: context.Attribution,
               when, time, span: tuple[int, int]) -> None:
@@ -448,6 +456,9 @@ class Reader:
     def _subject_role(self, scene: Scene, trigger: Trigger):
         rule = trigger.rule
         bare = trigger.text in rule.bare
+        if rule.kind == "appoint" and scene.text[trigger.end : trigger.end + 1] == link.POSSESSIVE and self._named_behind(
+                scene, replace(trigger, end=trigger.end + 1)) is None:
+            return None
         org: Chunk | None = None
         at = trigger.end
         orgs = [c for c in scene.of("org", "unnamed", "anaphor") if c.start >= at and c.start - at <= 4]
@@ -468,11 +479,15 @@ class Reader:
             role = self._role_before(scene, trigger)
             if not role and not self._vacancy(scene, trigger):
                 return None
+            if not role and org is not None and trigger.text in self.words.lists["takes_org"]:
+                return org, (), {"takes": True}
             if role and org is None:
                 org = next((c for c in scene.of("org") if c.end == role[0].start or (c.end + 1 == role[0].start and scene.text[c.end] == "\u7684")), None)
         if not role and self.topic.vacant is not None:
             return self.topic.vacant[0], (), {"role_words": self.topic.vacant[1]}
-        extra = {"kind": "step_down"} if rule.kind == "leave" and self.words.part_time.match(scene.text, role[-1].end) else {}
+        extra = {"kind": "step_down"} if rule.kind == "leave" and (
+            self.words.part_time.match(scene.text, role[-1].end) or self.words.part_time.search(scene.text, trigger.end, role[0].start)
+        ) else {}
         if rule.kind == "held" and org is None:
             extra["orgs"] = self._at_orgs(scene, trigger)
         return org, role, extra
@@ -553,8 +568,11 @@ class Reader:
 
     def _named_behind(self, scene: Scene, trigger: Trigger) -> Group | None:
         """The group whose noun phrase starts right behind the trigger."""
-        return next((g for g in scene.groups if 0 <= g.start - trigger.end <= 4
-                     and not re.search("[,;。]", scene.text[trigger.end : g.start])), None)
+        for group in scene.groups:
+            gap = scene.text[trigger.end : group.start] if group.start >= trigger.end else ","
+            if not re.search("[,;。]", gap) and (len(gap) <= 4 or gap.endswith(link.POSSESSIVE) and len(gap) <= link.RELATIVE_REACH):
+                return group
+        return None
 
     def _successor(self, scene: Scene, trigger: Trigger):
         group = self._named_behind(scene, trigger)
@@ -577,6 +595,20 @@ class Reader:
             return self.topic.vacant[0], (), {**extra, "role_words": self.topic.vacant[1], "giver": None}
         org = next((c for c in scene.of("org") if role and c.end == role[0].start), None)
         return org, role, extra
+
+    def _swap(self, scene: Scene, trigger: Trigger):
+        """'R changes from P to Q': P gives up what Q takes up."""
+        low = scene.clauses[scene.clause(trigger.start)][0]
+        group = self._named_behind(scene, trigger)
+        giver = next((p for p in reversed(scene.of("person")) if low <= p.start and p.end <= trigger.start
+                      and self.words.by_mark.search(scene.text, low, scene.heads[p.start])
+                      and not re.search("[,;]", scene.text[p.end : trigger.start])), None)
+        if group is None or giver is None:
+            return None
+        role = self._role_before(scene, replace(trigger, start=giver.start, end=giver.start))
+        if not role:
+            return None
+        return next((c for c in scene.of("org") if c.end == role[0].start), None), role, {"exact": group, "giver": giver}
 
     def _duty(self, scene: Scene, trigger: Trigger):
         high = scene.clauses[scene.clause(trigger.start)][1]
@@ -675,5 +707,5 @@ class Reader:
 FRAMES = {
     "subject": Reader._subject, "subject_org": Reader._subject_org, "subject_role": Reader._subject_role,
     "object_person": Reader._object_person, "subject_person": Reader._subject_person, "passive": Reader._passive,
-    "at": Reader._at, "successor": Reader._successor, "handover": Reader._handover, "venture": Reader._venture, "duty": Reader._duty, "report": Reader._report,
+    "at": Reader._at, "successor": Reader._successor, "handover": Reader._handover, "swap": Reader._swap, "venture": Reader._venture, "duty": Reader._duty, "report": Reader._report,
 }
