@@ -127,7 +127,8 @@ class Problem:
 
 def scale_of(name: str) -> float:
     """Context words weigh less than classes before training, so that the penalty holds them back."""
-    return LEXICAL_SCALE if name[0] in "<>" and name[1] in "cdw" else 1.0
+    lexical = name[1] in "cdw" if name[0] in "<>" else name.startswith(("trf", "trl", "dotf", "dotl"))
+    return LEXICAL_SCALE if lexical else 1.0
 
 
 def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str, float]:

@@ -12,7 +12,38 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
 
-FIELDS = ["doc", "person", "kind", "org", "role", "date", "status", "source", "reason", "to", "venture", "return", "quote", "start", "end", "person_id", "org_id", "org_name", "trigger", "date_text", "announced_text", "date_start", "date_end", "date_basis", "confidence", "engine", "rule", "doc_hash", "lang", "schema"]
+FIELDS = [
+    "doc",
+    "person",
+    "kind",
+    "org",
+    "role",
+    "date",
+    "status",
+    "source",
+    "reason",
+    "to",
+    "venture",
+    "return",
+    "quote",
+    "start",
+    "end",
+    "person_id",
+    "org_id",
+    "org_name",
+    "trigger",
+    "date_text",
+    "announced_text",
+    "date_start",
+    "date_end",
+    "date_basis",
+    "confidence",
+    "engine",
+    "rule",
+    "doc_hash",
+    "lang",
+    "schema",
+]
 
 
 def lines(text: str) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from tests import build
 from talentflow import entities
 from talentflow.entities.cluster import cluster
 from talentflow.entities.keys import is_unnamed, name_key
+from talentflow.entities.orgs import merge_unnamed
 from talentflow.entities.profile import profiles
 from talentflow.lang.registry import Cohort, Organization, Registry
 from talentflow.model.claim import Claim
@@ -173,15 +174,12 @@ def test_two_unnamed_companies_never_merge_but_one_mans_do(world: World) -> None
     found = world.resolve()
     assert len(set(found.orgs.values())) == 2
     assert all(e.placeholder for e in found.entities if e.kind == "org")
-    world.say("甲一", "leave", "极美科技", also="丙三")
-    same = World()
-    same.say("甲一", "join", "一家AI国企", around="acme")
-    same.say("甲一", "join", "一家 AI 国企", around="acme", also="丙三")
-    same.say("甲一", "leave", "极美科技", around="acme")
-    joined = same.resolve()
-    people = [joined.persons[c.id] for c in same.claims[:2]]
-    if len(set(people)) == 1:
-        assert len({joined.orgs[c.id] for c in same.claims[:2]}) == 1
+    again = world.say("甲一", "join", "一家AI国企")
+    mine, other = world.claims[0], world.claims[1]
+    orgs = world.resolve().orgs
+    merged = merge_unnamed(world.claims, orgs, {mine.id: "p-1", other.id: "p-2", again.id: "p-1"})
+    assert merged[mine.id] == merged[again.id] == min(orgs[mine.id], orgs[again.id])
+    assert merged[other.id] == orgs[other.id]
 
 
 def test_a_human_can_keep_two_apart() -> None:

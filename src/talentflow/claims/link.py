@@ -82,6 +82,11 @@ def _generic(scene: Scene, trigger: Trigger, groups: list[Group], words: Vocabul
     low = scene.clauses[scene.clause(trigger.start)][0]
     if any(low <= g.start < trigger.start and not _possessive(g) for g in groups):
         return False
+    if trigger.rule.kind in ("join", "leave", "found") and any(
+        low <= c.start and c.end <= trigger.start and words.org_subject_gap.fullmatch(scene.text[c.end : trigger.start])
+        and not words.org_mark.search(scene.text, max(low, c.start - 3), c.start) for c in scene.of("org")
+    ):
+        return True
     return (words.generic_subject.search(scene.text, low, trigger.start) is not None
             or words.nameless_subject.search(scene.text, low, trigger.start) is not None)
 

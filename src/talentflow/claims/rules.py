@@ -143,6 +143,10 @@ class Reader:
             return self._refuse(scene, trigger)
         best = ranked[0]
         rule = trigger.rule
+        if rule.end_only and best.carried and not any(
+            low <= t.start < trigger.start for low in [scene.clauses[scene.clause(trigger.start)][0]] for t in scene.of("time")
+        ):
+            return self._refuse(scene, trigger)
         if "colon_list" in best.features:
             best = replace(best, group=self._whole_list(scene, best.group))
         if trigger.text in rule.bare and rule.kind == "held" and not self._copula(scene, trigger, best):
@@ -477,7 +481,7 @@ class Reader:
             if rule.kind in ("leave", "step_down") and trigger.text not in self.words.lists["role_first"]:
                 return None
             role = self._role_before(scene, trigger)
-            if not role and not self._vacancy(scene, trigger):
+            if not role and (not self._vacancy(scene, trigger) or self.words.afterwards.match(scene.text, trigger.end)):
                 return None
             if not role and org is not None and trigger.text in self.words.lists["takes_org"]:
                 return org, (), {"takes": True}

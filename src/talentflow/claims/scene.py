@@ -15,6 +15,7 @@ from talentflow.lang.text import Reading, Sentence
 _CLAUSE = re.compile("[,;:\u2014\n]+")
 _UNIT_GAP = re.compile("[\u7684A-Za-z0-9 &.-]{0,16}")
 AFFILIATION = 0.75  # least score of an organization that a name right behind it belongs to
+QUOTES = "\u201c\u201d"
 LEFT_ON_FOOT = "\u8d70"
 POSSESSIVE = "\u7684"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
@@ -272,8 +273,21 @@ def _group(scene: Scene, run: list[Chunk]) -> Group:
     return Group(tuple(run), scene.heads[run[0].start], aside[1] if aside else end)
 
 
+def _quoted(scene: Scene, start: int, end: int) -> bool:
+    """Inside quotation marks that name nobody: somebody's words about others, or a word set apart."""
+    opening = scene.text.rfind(QUOTES[0], scene.sentence.start, start)
+    if opening < 0 or scene.text.rfind(QUOTES[1], opening, start) >= 0:
+        return False
+    closing = scene.text.find(QUOTES[1], end, scene.sentence.end)
+    closing = closing if closing >= 0 else scene.sentence.end
+    return not any(opening < p.start < closing for p in scene.of("person"))
+
+
 def _inside_word(text: str, start: int, end: int, names: list[tuple[int, int]], weak: bool) -> bool:
     """A short trigger that is half of a dictionary word with its neighbour ("received" in "took on") is none."""
+    if end - start == 2 and not weak and start and end < len(text):
+        return segment.has_word(text[start - 1 : start + 1]) and segment.has_word(text[end - 1 : end + 1]) \
+            and not any(a < start <= b or a == end for a, b in names)
     if end - start > 1 and not weak:
         return False
     named = any(a < start <= b for a, b in names)
@@ -285,19 +299,22 @@ def _inside_word(text: str, start: int, end: int, names: list[tuple[int, int]], 
 def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
-    for start, end, rules in words.triggers.find(scene.text[scene.sentence.start : scene.sentence.end]):
+    text, not_after = scene.text, tuple(words.lists["not_after_trigger"])
+    for start, end, rules in words.triggers.find(text[scene.sentence.start : scene.sentence.end]):
         start, end = start + scene.sentence.start, end + scene.sentence.start
         if any(start < b and a < end for a, b in names) or any(a < end and start < b and a < start for a, b in roles):
             continue
-        if any(scene.text.startswith(w, end) for w in words.lists["not_after_trigger"]):
+        if text.startswith(not_after, end):
             continue
-        if _inside_word(scene.text, start, end, names, all(r.weak for r in rules)):
+        if _quoted(scene, start, end):
             continue
-        if scene.text[start] == LEFT_ON_FOOT and scene.text[start - 1 : start] in words.lists["not_before_trigger"]:
+        if _inside_word(text, start, end, names, all(r.weak for r in rules)):
+            continue
+        if text[start] == LEFT_ON_FOOT and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         for rule in rules:
-            if rule.end_only and not words.clause_end.match(scene.text, end) and not (
-                scene.text[end : end + 1] == POSSESSIVE and words.left_from.search(scene.text, scene.sentence.start, start)
+            if rule.end_only and not words.clause_end.match(text, end) and not (
+                text[end : end + 1] == POSSESSIVE and words.left_from.search(text, scene.sentence.start, start)
             ):
                 continue
-            yield Trigger(rule, start, end, scene.text[start:end])
+            yield Trigger(rule, start, end, text[start:end])

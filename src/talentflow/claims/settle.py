@@ -51,7 +51,7 @@ def _employers_differ(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     """An appointment at another organization than the present employer's is a join, board seats aside."""
     out = []
     for draft in drafts:
-        if draft.kind == "appoint" and draft.org is not None:
+        if draft.kind == "appoint" and draft.org is not None and draft.trigger not in vocabulary().lists["acting"]:
             own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
             present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
             left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1 and _compatible(d, draft)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 import daachorse
 
 Label = TypeVar("Label")
-_LOWER = {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
+_UPPER = re.compile("[A-Z]+")
 
 
 def lower_ascii(text: str) -> str:
@@ -17,7 +18,11 @@ def lower_ascii(text: str) -> str:
     >>> lower_ascii("OpenAI İ")
     'openai İ'
     """
-    return text.translate(_LOWER)
+    return text.lower() if text.isascii() else _UPPER.sub(_lower, text)
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found.group().lower()
 
 
 class Lexicon(Generic[Label]):

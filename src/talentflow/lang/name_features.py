@@ -5,10 +5,13 @@ One list of feature strings a candidate; numbers are bucketed, so that a weight 
 
 from __future__ import annotations
 
-from talentflow.lang.name_candidates import LATIN, UNKNOWN_CHAR_LOG, Candidate, Frame
+import re
+
+from talentflow.lang.name_candidates import DOT, LATIN, UNKNOWN_CHAR_LOG, Candidate, Frame
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
+SPLIT = re.compile(DOT)
 UNIT = 2.0  # log odds are divided by this, so that all features are of one size
 Numbers = list[tuple[str, float]]
 QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
@@ -134,13 +137,24 @@ def _translit_features(
     mean = sum(values) / max(1, len(values))
     low = min(values, default=0.0)
     against = _against_words(frame, i, j, sum(values), lexicon)
+    words = lexicon.words
+    name = text[i:j]
+    if kind == "dot":
+        parts = SPLIT.split(name)
+        inner = [f"dotI{words.get(parts[0], '')}", f"dotJ{words.get(parts[-1], '')}"]
+    else:
+        inner = [
+            f"trI{'s' if name[1:] in lexicon.listed or name[2:] in lexicon.listed else ''}",
+            f"trJ{'e' if name[:-1] in lexicon.listed or name[:-2] in lexicon.listed else ''}",
+        ]
     numbers += [(f"{kind}#N", mean), (f"{kind}#M", low / UNIT), (f"{kind}#D", against / UNIT)]
     return [
+        *inner,
         f"{kind}D{_bucket(against)}",
         f"{kind}N{_bucket(mean)}",
         f"{kind}N{_bucket(mean)}L{min(size, 5)}",
         f"{kind}M{_bucket(low)}",
-        f"{kind}W{lexicon.words.get(text[i:j], '')}",
+        f"{kind}W{words.get(name, '')}",
         f"{kind}f{text[i]}",
         f"{kind}l{text[j - 1]}",
         f"{kind}L{size}",

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from talentflow.lang.name_candidates import Candidate, Frame, candidates
 from talentflow.lang.name_features import features
@@ -41,6 +42,9 @@ class NameSpan:
 
 def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
+    if len(spans) == 1:
+        weight = math.exp(min(LOGIT_MAX, scores[0]))
+        return [weight / (1.0 + weight)]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
     weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
@@ -123,7 +127,7 @@ class NameFinder:
         scores = []
         for span in spans:
             found, numbers = features(frame, span, lexicon, left=left.get(span[0]), right=right.get(span[1]))
-            score = sum(get(name, 0.0) for name in found)
+            score = sum(map(get, found, repeat(0.0)))
             for name, value in numbers:
                 score += get(name, 0.0) * value
             if soft is not None and 1 in soft[span[0] : span[1]]:

@@ -13,7 +13,7 @@ from itertools import product
 
 import daachorse
 
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_lines, read_yaml
 from talentflow.lang.text import fold_table
 
 BACKGROUND = frozenset({"held", "reports_to"})  # kinds that are no moves
@@ -23,6 +23,9 @@ LAYOUT = " \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"  # may stand insi
 MAX_SENTENCE = 300  # characters on either side
 _LAYOUT = re.compile(f"[{LAYOUT}]+")
 _SENTENCE_END = re.compile("[\u3002!?\uff01\uff1f\n]")
+SURNAME_PER_MILLION = 400  # a rarer surname is no sign of a name
+LEAD = (2, 6)  # characters from a surname at the head of a clause to a doubtful word: a name, and an adverb
+_CLAUSE_HEAD = re.compile("[^\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a\u3001\"\u201c\u300c(\uff08]*$")
 _CLAUSE_END = re.compile("[\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a]")
 
 
@@ -64,6 +67,8 @@ class Prefilter:
                 words = text[end : stop.start() if stop else len(text)]
                 if any(at <= self._reach for at, _, _ in _companions().find(words[: 2 * self._reach])):
                     return True
+            elif label == DOUBTFUL and _name_leads(text, start):
+                return True
             elif label == DOUBTFUL and start >= looked:
                 low, looked = _sentence(text, start)
                 if any(label == SURE for _, _, label in _companions().find(text[low:looked])):
@@ -84,6 +89,23 @@ def _apart(text: str, start: int, end: int) -> bool:
     return not (first.isascii() and before.isascii() and before.isalnum()) and not (
         last.isascii() and after.isascii() and after.isalnum()
     )
+
+
+def _name_leads(text: str, at: int) -> bool:
+    """A surname opens the clause, and nothing longer than a name and an adverb stands between it and `at`."""
+    low = max(0, at - LEAD[1] - 1)
+    head = _CLAUSE_HEAD.search(text, low, at)
+    if head is None or (low and head.start() == low):
+        return False
+    return LEAD[0] <= at - head.start() <= LEAD[1] and text[head.start()] in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Frequent surnames, in either script."""
+    rows = (line.split("\t") for line in read_lines("zh/surnames.tsv"))
+    frequent = [name for name, per_million in rows if len(name) == 1 and float(per_million) >= SURNAME_PER_MILLION]
+    return frozenset(spelling for name in frequent for spelling in _spellings(name))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
