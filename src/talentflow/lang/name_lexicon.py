@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import repeat
 
 import orjson
 
@@ -82,7 +83,7 @@ def _context() -> tuple[dict[str, str], dict[str, str]]:
 def _words() -> dict[str, str]:
     words: dict[str, str] = {}
     for code, listed in _rows("name_words.tsv"):
-        words.update(dict.fromkeys(listed.split(" "), code))
+        words.update(zip(listed.split(" "), repeat(code)))  # noqa: B905 - as long as the words
     return words
 
 

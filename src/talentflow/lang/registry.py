@@ -55,7 +55,9 @@ def alias_key(name: str) -> str:
     >>> alias_key("Open AI") == alias_key("ＯＰＥＮＡＩ")
     True
     """
-    return "".join(fold(unicodedata.normalize("NFKC", name)).casefold().split())
+    if not name.isascii():
+        name = fold(unicodedata.normalize("NFKC", name))
+    return "".join(name.casefold().split())
 
 
 class Registry:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import rjieba
-
+from talentflow.lang import segment
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, fold
 
@@ -118,7 +117,7 @@ def _cut(tokens: list[Token], heads: frozenset[int], suffixes: frozenset[str]) -
 def _tokens(text: str) -> list[Token]:
     out: list[Token] = []
     at = 0
-    for word, pos in rjieba.tag(text, False):
+    for word, pos in segment.tag(text, False):
         out.append(Token(at, at + len(word), word, pos))
         at += len(word)
     if at != len(text):

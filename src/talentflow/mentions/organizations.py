@@ -26,7 +26,7 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         if alias.kind == "word" or (end - start <= SHORT and not ground.text[start].isascii()):
             if _inside_longer_word(ground, start, end) and not _opened(ground, anchors, words, start, end, alias):
                 continue
-            if alias.kind == "word":
+            if alias.kind == "word" and not _brand_spelling(ground.text[start:end], alias.form):
                 doubtful.append((start, end, alias))
                 continue
         found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, alias.kind, SCORES[alias.kind]))
@@ -53,10 +53,20 @@ def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
-    """A paper or magazine in book marks."""
+    """A paper or magazine in book marks, or a name that the headline sets between marks."""
+    at = ground.title.find(ground.text[start:end])
+    if at >= 0 and end - start >= 2:
+        around = ground.title[:at][-1:], ground.title[at + end - start :][:1]
+        if all(not c.isalnum() for c in around):
+            return True
     if ground.text[start - 1 : start] != BOOK_MARKS[0] or ground.text[end : end + 1] != BOOK_MARKS[1]:
         return False
     return Registry.load().by_id[alias.org_id].kind == "media"
+
+
+def _brand_spelling(words: str, form: str) -> bool:
+    """A Latin name in its own mixed capitals ("xAI") is no ordinary word."""
+    return words == form and form.isascii() and form not in (form.lower(), form.capitalize(), form.upper())
 
 
 def _listed_beside(ground: Ground, start: int, end: int, edges: set[int]) -> bool:
