@@ -1,7 +1,7 @@
 """Writes src/talentflow/data/shared/simplified.tsv from OpenCC's tables: python tools/simplified.py
 
-The tables are those of OpenCC (Apache-2.0), applied to one character at a time; the package then needs neither the library
-nor the tenth of a second that it takes to build them.
+The tables are those of OpenCC (Apache-2.0), applied to one character at a time; the package then needs neither the
+library nor the fifth of a second that it takes to build them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ TARGET = Path(__file__).parents[1] / "src/talentflow/data/shared/simplified.tsv"
 BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))  # Han ideographs of the basic plane
 ONLY_BLOCK = range(0x4E00, 0xA000)
 HEAD = """\
-# Simplified character, the traditional ones that OpenCC's t2s writes so, and "s" where s2t changes it: it stands in no traditional text.
+# A simplified character, the traditional ones that OpenCC's t2s writes so, and "s" where it stands in no traditional
+# text because s2t changes it.
 # Written by tools/simplified.py from the tables of OpenCC (Apache-2.0).
 simplified\ttraditional\tonly
 """

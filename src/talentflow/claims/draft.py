@@ -38,3 +38,4 @@ class Draft:
     order: int = 0
     basis: str = "named"
     org_score: float = 9.0
+    features: tuple[str, ...] = ()

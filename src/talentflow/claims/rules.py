@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from talentflow.claims import context, link, scene as scenes
+from talentflow.claims import confidence, context, link, scene as scenes
 from talentflow.claims.discourse import Topic
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Rule, Vocabulary, vocabulary
@@ -23,6 +23,7 @@ OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 BARE_REACH = 6
 FORMER_REACH = 12
+CLOSE = 1.5  # a rival within this makes the choice of the person doubtful
 CLAUSE_HEAD = 3  # characters in front of the subject of a clause
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
 NEWS = frozenset({"body", "headline"})
@@ -169,6 +170,9 @@ class Reader:
         attribution, when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
         orgs, roles = self._respectively(scene, trigger, best.group, org, role)
+        rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
+        if rival is not None and best.score - rival.score < CLOSE:
+            extra = {**extra, "close": True}
         for person, its_org, its_role in zip(best.group.people, orgs, roles, strict=True):
             self._add(scene, trigger, best, person, its_org, its_role, extra, attribution, when, time, why)
         self.clock.told(when)
@@ -285,6 +289,8 @@ class Reader:
             date_text=time.text if time and when else None, reason=why, to=extra.get("to"), venture=extra.get("venture"),
             returns=rule.returns, weak=rule.weak, role_start=role[0].start if role else -1, order=trigger.start,
             basis=place.basis if place else "none", org_score=place.score if place else link.NAMED,
+            features=(*(f for f in best.features if f in confidence.LINK_FEATURES), *(["close"] if extra.get("close") else []),
+                      *(["no_role"] if not words else []), *confidence.of_chunks(person, org)),
         ))
         if kind == "join" and extra.get("from") is not None and not self.orgs.same(extra["from"], org):
             self.drafts.append(replace(self.drafts[-1], kind="leave", org=extra["from"], role=None, role_start=-1, returns=False,
@@ -364,7 +370,7 @@ class Reader:
                         start=min(post.start, org.start) if org.start >= scene.sentence.start and org.end <= person.end else min(post.start, person.start),
                         end=max(person.end, post.end), sentence=scene.index, rule="held.post", trigger=role.text,
                         score=5.0, attribution=context.REPORTED, past=post.past, role_start=role.start, order=role.start,
-                        basis=place.basis, org_score=place.score,
+                        basis=place.basis, org_score=place.score, features=confidence.of_chunks(person, org),
                     ))
 
         for org in scene.of("org"):

@@ -6,9 +6,9 @@ another employer from a present post implies leaving it; a background post that 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
+from talentflow.claims import confidence
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
@@ -19,7 +19,6 @@ from talentflow.model.span import Evidence
 OUT = frozenset({"leave", "step_down"})
 IN = frozenset({"join", "appoint"})
 NEAR = 2  # sentences between a move and the post it explains
-CERTAINTY = {"held": 1.2, "leave": 1.0, "join": 1.0, "appoint": 0.8, "step_down": 0.6, "found": 1.0, "reports_to": 1.0}
 
 
 def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Organizations
@@ -243,13 +242,12 @@ def _claim(reading: Reading, draft: Draft, people: People, orgs: Organizations) 
     name = orgs.words(draft.org) if draft.org else None
     attribution = draft.attribution
     date = draft.date
-    certainty = CERTAINTY.get(draft.kind, 0.8) + 0.35 * (draft.score - 3)
     return Claim(
         doc=reading.document.id, doc_hash=reading.document.hash, person=people.words(draft.person), kind=draft.kind,
         evidence=Evidence.of(text, start, end), org=name, role=draft.role, date=date, status=attribution.status,
         source=attribution.source if draft.kind != "held" else None, reason=draft.reason,
         to=people.words(draft.to) if draft.to else None, venture=draft.venture, returns=draft.returns,
         org_id=org_id, org_name=org_name, trigger=draft.trigger, date_text=draft.date_text,
-        announced_text=attribution.words, confidence=1 / (1 + math.exp(-certainty)), engine="rules", rule=draft.rule,
+        announced_text=attribution.words, confidence=confidence.chance(draft), engine="rules", rule=draft.rule,
         lang=reading.document.lang,
     )

@@ -38,3 +38,15 @@ class Explanation:
     why: str
     org_basis: str
     trace: Trace | None
+
+
+DERIVED = {
+    "held.post": "a position bound to a name by the grammar of its noun phrase",
+    "held.former": "a past mark and an organization in front of a name: a tie of the past",
+    "leave.implied": "a present post in the sentence that tells of joining another employer: the tie ends",
+    "leave.from": "the words name where the person joins from",
+    "leave.home": "the organization in front of the name is another one than the person joins",
+    "step_down.handover": "the post goes from this person to another",
+    "step_down.moved": "a present post is given up by a transfer within the house, or because another takes it",
+    "step_down.ousted": "somebody is put in this person's place",
+}  # rules of the engine itself: claims that follow from other words than a trigger of their own

@@ -1,6 +1,6 @@
 """Typer commands."""
 
-from talentflow.cli import checking, cohort, demo, evidence, looking, reading
+from talentflow.cli import checking, cohort, demo, evidence, explaining, looking, reading
 from talentflow.cli.app import app
 
-__all__ = ["app", "checking", "cohort", "demo", "evidence", "looking", "reading"]
+__all__ = ["app", "checking", "cohort", "demo", "evidence", "explaining", "looking", "reading"]

@@ -145,7 +145,7 @@ def _rate(hits: int, tries: int) -> float | None:
 def _score_document(document: Record, claims: Sequence[Record], tally: _Tally) -> None:
     facts, aliases = document["facts"], document.get("aliases") or {}
     tally.gold.update(fact["kind"] for fact in facts)
-    claims = _without_optional(facts, document.get("optional") or [], claims, aliases)
+    claims = without_optional(facts, document.get("optional") or [], claims, aliases)
     tally.claimed.update(claim.get("kind") or "" for claim in claims)
     pairs = pair_up(facts, claims, aliases, strict=True)
     tally.lenient += len(pair_up(facts, claims, aliases, strict=False))
@@ -161,7 +161,7 @@ def _score_document(document: Record, claims: Sequence[Record], tally: _Tally) -
     tally.judged += [(claim, j in right) for j, claim in enumerate(claims)]
 
 
-def _without_optional(
+def without_optional(
     facts: Sequence[Record], optional: Sequence[Record], claims: Sequence[Record], aliases: Aliases
 ) -> list[Record]:
     """Claims less those that match an optional fact and no required one."""

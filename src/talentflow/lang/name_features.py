@@ -12,6 +12,7 @@ from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
 SPLIT = re.compile(DOT)
+_DIGITS = b"01" + bytes(254)  # an edge as a digit
 UNIT = 2.0  # log odds are divided by this, so that all features are of one size
 Numbers = list[tuple[str, float]]
 QUOTES_OPEN, QUOTES_CLOSE = "\u201c\u300c\u2018\"'", "\u201d\u300d\u2019\"'"
@@ -75,7 +76,7 @@ def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
 
 def _cut(edges: bytearray, i: int, j: int) -> str:
     """How a segmentation meets the span: edge at each end, and inside."""
-    return "".join("1" if edges[k] else "0" for k in range(i, j + 1))
+    return edges[i : j + 1].translate(_DIGITS).decode("ascii")
 
 
 def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tuple[float, float]:

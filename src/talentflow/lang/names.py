@@ -1,7 +1,8 @@
 """Person names in normalized Chinese text, each with a probability.
 
-A generous candidate generator (name_candidates) and a log-linear model over sets of non-overlapping spans (a semi-Markov
-conditional random field: Sarawagi and Cohen 2004), so that a span's score is its marginal probability given all rivals.
+A generous candidate generator (name_candidates) and a log-linear model over sets of non-overlapping spans (a
+semi-Markov conditional random field: Sarawagi and Cohen 2004), so that a span's score is its marginal probability
+given all rivals.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from itertools import repeat
 
 from talentflow.lang.name_candidates import Candidate, Frame, candidates
-from talentflow.lang.name_features import features
+from talentflow.lang.name_features import features, left_class, right_class
 from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
 
 THRESHOLD = 0.5  # least marginal probability of a returned span
@@ -42,9 +43,10 @@ class NameSpan:
 
 def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
-    if len(spans) == 1:
-        weight = math.exp(min(LOGIT_MAX, scores[0]))
-        return [weight / (1.0 + weight)]
+    if len({i for i, _, _ in spans}) == 1 and len({j for _, j, _ in spans}) == len(spans):  # rivals all: the usual case
+        weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
+        total = sum(weights, 1.0)
+        return [weight / total for weight in weights]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
     weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
@@ -62,9 +64,7 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
     for node in range(size - 2, -1, -1):
         backward[node] = backward[node + 1] + sum(backward[inner[k][1]] * weights[k] for k in by_start[node])
     total = forward[-1]
-    return [
-        forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)
-    ]
+    return [forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)]
 
 
 def clusters(spans: Sequence[Candidate]) -> list[list[int]]:
@@ -110,10 +110,12 @@ class NameFinder:
         frame = Frame(text, self._lexicon)
         spans = _allowed(candidates(frame, self._lexicon), len(text), blocked)
         scores = self._score(frame, spans, titles, orgs)
-        chances = _chances(spans, scores)
+        groups = clusters(spans)
+        chances = _chances(spans, scores, groups)
         repeated = _recount(text, spans, scores, chances)
         if repeated is not None:
-            chances = _chances(spans, repeated)
+            moved = [group for group in groups if any(repeated[k] != scores[k] for k in group)]
+            chances = _chances(spans, repeated, moved, chances)
         return _choose(text, spans, chances, threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
@@ -125,8 +127,14 @@ class NameFinder:
         right.update((start, "org") for start, _ in orgs)
         soft = _mask(len(frame.text), [*titles, *orgs]) if titles or orgs else None
         scores = []
+        text = frame.text
         for span in spans:
-            found, numbers = features(frame, span, lexicon, left=left.get(span[0]), right=right.get(span[1]))
+            start, end, _ = span
+            if start not in left:  # rivals share their edges
+                left[start] = left_class(text, start, lexicon)
+            if end not in right:
+                right[end] = right_class(text, end, lexicon)
+            found, numbers = features(frame, span, lexicon, left=left[start], right=right[end])
             score = sum(map(get, found, repeat(0.0)))
             for name, value in numbers:
                 score += get(name, 0.0) * value
@@ -190,9 +198,12 @@ def _allowed(spans: list[Candidate], size: int, blocked: Offsets) -> list[Candid
     return [span for span in spans if 1 not in mask[span[0] : span[1]]]
 
 
-def _chances(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
-    chances = [0.0] * len(spans)
-    for group in clusters(spans):
+def _chances(
+    spans: Sequence[Candidate], scores: Sequence[float], groups: Sequence[Sequence[int]], known: Sequence[float] = ()
+) -> list[float]:
+    """The marginals of the spans of `groups`; the others keep what is known of them."""
+    chances = list(known) or [0.0] * len(spans)
+    for group in groups:
         found = marginals([spans[k] for k in group], [scores[k] for k in group])
         for k, chance in zip(group, found, strict=True):
             chances[k] = chance

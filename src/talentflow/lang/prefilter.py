@@ -1,9 +1,9 @@
-"""Can a text tell a move at all? One scan for trigger words over the raw text, in both scripts, before anything is read.
+"""Can a text tell a move at all? A scan for trigger words over the raw text, in both scripts, before it is read.
 
 A text that is turned away costs a few hundredths of a microsecond a character, one that is read a thousand times that.
-Every word of triggers.yml that evokes a move may keep its text; data/zh/prefilter.yml says which are enough by themselves
-and what the others need beside them. The price is a text that tells its one move with a doubtful word and names neither
-a position nor a pronoun in that sentence, nor a frequent surname at the head of the clause.
+Every word of triggers.yml that evokes a move may keep its text; data/zh/prefilter.yml says which are enough alone and
+what the others need beside them. The price is a text that tells its one move with a doubtful word and names neither a
+position nor a pronoun in that sentence, nor a frequent surname at the head of the clause.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LAYOUT = re.compile(f"[{LAYOUT}]+")
 _SENTENCE_END = re.compile("[\u3002!?\uff01\uff1f\n]")
 SURNAME_PER_MILLION = 400  # a rarer surname is no sign of a name
 LEAD = (2, 6)  # characters from a surname at the head of a clause to a doubtful word: a name, and an adverb
-_CLAUSE_HEAD = re.compile("[^\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a\u3001\"\u201c\u300c(\uff08]*$")
+_CLAUSE_HEAD = re.compile('[^\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a\u3001"\u201c\u300c(\uff08]*$')
 _CLAUSE_END = re.compile("[\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a]")
 
 

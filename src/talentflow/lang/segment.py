@@ -1,4 +1,4 @@
-"""Words and their parts of speech, by jieba's dictionary (rjieba); the dictionary is loaded on first use, not on import."""
+"""Words and their parts of speech, by jieba's dictionary (rjieba), which is loaded on first use and not on import."""
 
 from __future__ import annotations
 

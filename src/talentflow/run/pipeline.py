@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from talentflow.claims import engine
+from talentflow.claims.trace import Explanation
 from talentflow.lang import prefilter, text
 from talentflow.ledger import Ledger
 from talentflow.mentions import find
@@ -64,6 +65,28 @@ def examine(document: Document) -> Extraction:
         org_events=found.org_events,
         refusals=found.refusals,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """The claims of `extract` with the decision behind each, and the triggers that were declined.
+
+    `is_read` False: the text cannot tell a move, so nothing of it was read.
+    """
+
+    document: Document
+    explanations: tuple[Explanation, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    is_read: bool = True
+
+
+def explain(document: Document) -> Explained:
+    """What `extract` claims of a document, and why."""
+    if not prefilter.may_tell_move(document.text):
+        return Explained(document=document, is_read=False)
+    reading = text.read(document)
+    explanations, refusals = engine.explain(reading, find.find(reading))
+    return Explained(document=document, explanations=explanations, refusals=refusals)
 
 
 def extract_or_refuse(document: Document) -> Extraction:

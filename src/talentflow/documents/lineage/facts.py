@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from talentflow.documents.lineage.rarity import rare_grams
 from talentflow.documents.lineage.shadow import body, level
 from talentflow.lang.data import read_yaml
 from talentflow.model.document import Document
@@ -23,11 +24,14 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fingerprint(document: Document, mentions: Iterable[Mention] = ()) -> Fingerprint:
-    """The document's facts; without mentions, those that need no knowledge of names."""
+    """The document's facts; without mentions, rare character trigrams stand in for the names."""
     leveled = level(body(document))
     found = [*_numbers(leveled), *_latin(leveled), *_quotes(leveled)]
     entities: set[str] = set()
-    for key, words in {_entity(mention) for mention in mentions if mention.kind in NAMES}:
+    named = {_entity(mention) for mention in mentions if mention.kind in NAMES}
+    if not named:
+        found += [(at, f"r:{gram}") for at, gram in rare_grams(leveled)]
+    for key, words in named:
         at = leveled.find(words)
         if at >= 0:
             entities.add(key)
