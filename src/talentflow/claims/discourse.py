@@ -25,6 +25,7 @@ class Topic:
     recent: list[Chunk] = field(default_factory=list)
     org: Chunk | None = None
     org_paragraph: int = -1
+    headed: bool = False
     employer: dict[str, Chunk] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)

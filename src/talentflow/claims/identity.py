@@ -16,6 +16,7 @@ _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
 
 SURE = 0.7  # least score of an organization that may be what the document is about
 EARLY = 2
+LATEST = 0.35  # share of the text in which what it is about is first named
 DOMINANT = 1.3  # the organization a document is about outweighs the next one by this
 AUTHORITIES = frozenset({"government", "exchange", "media"})
 AUTHORITY = 0.25
@@ -98,7 +99,7 @@ class Organizations:
                 weights[key] += TITLE_WEIGHT
         opening = self._reading.sentences[0].end if self._reading.sentences else 0
         ranked = [k for k in sorted(weights, key=lambda k: -weights[k])
-                  if counts[k] >= 2 or first[k].start < opening or first[k].text in title]
+                  if counts[k] >= 2 and first[k].start < len(self._reading.text) * LATEST or first[k].start < opening or first[k].text in title]
         if not ranked or (len(ranked) > 1 and weights[ranked[0]] < DOMINANT * weights[ranked[1]]):
             return None
         return first[ranked[0]]

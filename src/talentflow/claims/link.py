@@ -152,8 +152,8 @@ def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], w
 
 
 ORG_WEIGHTS: dict[str, float] = {
-    "in_clause": 1.2,             # before the trigger, in its clause
-    "in_sentence": 0.6,           # before the trigger, in another clause
+    "in_clause": 2.0,             # before the trigger, in its clause
+    "in_sentence": 1.4,           # before the trigger, in another clause
     "behind": -1.5,               # behind the trigger
     "head": 1.3,                  # the first words of the sentence, a time aside
     "announces": 1.8,             # an act of the organization follows: announces, appoints
@@ -161,12 +161,14 @@ ORG_WEIGHTS: dict[str, float] = {
     "of_other": -1.3,             # stands in another person's position
     "of_self": -2.0,              # "the post goes to P of O": where the new holder comes from
     "main": 1.3,                  # what the document is about
+    "main_too": 0.6,              # ... and told last as well
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
     "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
     "worked_at": 2.4,             # "P at O": where the subject of the clause works
     "joined_here": 4.0,           # for a post told in the sentence that tells of joining
     "just_joined": -2.6,          # the employer is one the person has only just joined
     "weak": -1.0,                 # told by place only
+    "headed": 1.9,                # the organization that opened a sentence before, in this paragraph
     "told_last": 1.2,             # the organization of the claim before, in this paragraph
     "told_far": 0.2,              # ... in another paragraph
     "employer": 3.2,              # the person's employer as told before, for leaving and reporting
@@ -216,8 +218,12 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         out.append(Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence"))
     if topic.org is not None:
         near = topic.org_paragraph == scene.sentence.paragraph
-        bonus = ORG_WEIGHTS["main"] if main is not None and orgs.same(main, topic.org) else 0.0
-        out.append(Place(ORG_WEIGHTS["told_last" if near else "told_far"] + bonus, topic.org, "told"))
+        bonus = 0.0
+        if main is not None:
+            bonus = ORG_WEIGHTS["main_too"] if orgs.same(main, topic.org) else \
+                ORG_WEIGHTS["unit_of_main"] if orgs.related(main, topic.org) else 0.0
+        name_of = "headed" if topic.headed else "told_last"
+        out.append(Place(ORG_WEIGHTS[name_of if near else "told_far"] + bonus, topic.org, "told"))
     if main is not None:
         out.append(Place(ORG_WEIGHTS["main"], main, "main"))
     if name in topic.employer and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
@@ -239,8 +245,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     before = text[scene.sentence.start : chunk.start]
     if len(before) <= 1 or any(t.start - scene.sentence.start <= 2 and 0 <= chunk.start - t.end <= 2 for t in scene.of("time")):
         names.append("head")
-    at = words.at_mark.search(text, max(scene.sentence.start, chunk.start - 1), chunk.start)
-    if at and any(0 <= chunk.start - 1 - g.end <= 3 for g in [*scene.groups, *scene.of("pronoun")]):
+    at = words.home_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start)
+    if at and any(0 <= at.start() - g.end <= 3 for g in [*scene.groups, *scene.of("pronoun")]):
         names.append("worked_at")
     elif words.org_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start):
         names.append("oblique")

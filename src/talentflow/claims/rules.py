@@ -104,6 +104,9 @@ class Reader:
         if org is None:
             sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
             org = next((c for c in sure if self._heads_sentence(scene, c)), sure[0] if len(sure) == 1 else None)
+            self.topic.headed = True
+        else:
+            self.topic.headed = False
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
@@ -386,6 +389,8 @@ class Reader:
     def _post_org(self, scene: Scene, post: Post, name: str) -> link.Place | None:
         if post.org is not None and post.org.kind != "anaphor":
             return link.Place(link.NAMED, post.org, "named")
+        if post.past:
+            return None
         ranked = link.rank_orgs(scene, Trigger(HELD_POST, post.start, post.end, ""), name, self.topic, self.words)
         return link.clear(ranked, self.orgs)
 

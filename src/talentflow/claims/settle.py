@@ -53,7 +53,8 @@ def _employers_differ(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
         if draft.kind == "appoint" and draft.org is not None and draft.trigger not in vocabulary().lists["acting"]:
             own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
             present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
-            left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1 and _compatible(d, draft)]
+            left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1
+                    and not (d.date and draft.date and draft.date.is_before(d.date))]
             elsewhere = [d for d in (*present, *left) if not _related(d, draft, orgs)]
             home = [d for d in own if _related(d, draft, orgs) and d.kind in ("held", "join", "step_down", "appoint")
                     and d.order < draft.order and not (d.kind == "held" and d.past)]

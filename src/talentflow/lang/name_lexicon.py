@@ -83,7 +83,7 @@ def _context() -> tuple[dict[str, str], dict[str, str]]:
 def _words() -> dict[str, str]:
     words: dict[str, str] = {}
     for code, listed in _rows("name_words.tsv"):
-        words.update(zip(listed.split(" "), repeat(code)))  # noqa: B905 - as long as the words
+        words.update(zip(listed.split(" "), repeat(code)))
     return words
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable
 from functools import cache
 
@@ -90,7 +92,7 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
 def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:
     names = NameFinder.load().find(
         ground.text, blocked=[(t.start, t.end) for t in times], titles=heads,
-        orgs=[(c.start, c.end) for c in orgs if c.detail != "word"],
+        orgs=[(c.start, c.end) for c in orgs if c.detail != "word"] + _short_forms(ground.text, orgs),
     )
     return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names if ground.news(n.start)]
 
@@ -121,3 +123,11 @@ def _apart(chunks: Iterable[Chunk], spans: list[tuple[int, int]]) -> list[Chunk]
         if number == len(spans) or spans[number][0] >= chunk.end:
             out.append(chunk)
     return out
+
+
+def _short_forms(text: str, orgs: list[Chunk]) -> list[tuple[int, int]]:
+    """Where the first two characters of a longer registry name stand alone: more likely its short form than a person."""
+    forms = {c.text[:2] for c in orgs if c.key is not None and len(c.text) >= 4 and not c.text[0].isascii()}
+    held = [(c.start, c.end) for c in orgs]
+    return [(m.start(), m.end()) for form in sorted(forms) for m in re.finditer(re.escape(form), text)
+            if not any(a <= m.start() < b for a, b in held)]

@@ -1,54 +1,66 @@
-"""What `import talentflow` offers, done: the functions behind the package's face."""
+"""The work behind the package's face: what `talentflow.extract` and the others do, once they are called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+
+import orjson
 
 from talentflow import documents
 from talentflow.answers import CohortAnswer, ask
-from talentflow.documents import build
+from talentflow.documents.build import Place, from_record
 from talentflow.errors import InputError
 from talentflow.ledger import Filters, Ledger, View
-from talentflow.model.claim import MOVES, Extraction
 from talentflow.model.document import Document, Refusal
 from talentflow.model.event import CareerEvent
 from talentflow.run import pipeline
 from talentflow.run.lookup import Lookup
 
-Paths = str | Path | Iterable[str | Path]
 
-
-def document(text: str, *, doc: str, title: str | None, published: date | str | None, url: str | None) -> Document:
-    """A text as a document, laid out as the text of a JSON record is; raises InputError."""
-    place = build.Place(where=doc, stem=doc)
-    day = published.isoformat() if isinstance(published, date) else published
-    fields = {"id": doc, "text": text, "title": title, "published": day, "url": url}
-    made: Document | None = None
-    for one in build.from_fields(fields, place):
-        if isinstance(one, Refusal):
-            raise InputError(str(one))
-        made = one
-    if made is None:
-        raise InputError(f"{doc}: no document")
-    return made
+def document(fields: Mapping[str, object]) -> Document:
+    """The document of a record as a JSON Lines file has them; raises InputError where that file gets a refusal."""
+    where = str(fields.get("id"))
+    try:
+        line = orjson.dumps(fields)
+    except TypeError as error:
+        raise InputError(f"{where}: {error}") from error
+    made = list(from_record(line, Place(where=where, stem=where)))
+    if not isinstance(made[0], Document):
+        raise InputError(str(made[0]))
+    return made[0]
 
 
 def read(
-    paths: Paths,
-    *,
+    paths: str | Path | Iterable[str | Path],
     db: str | Path,
     workers: int | None,
     tell: Callable[[Refusal], None] | None,
 ) -> View:
-    """Documents into a ledger, and the ledger's view."""
+    """Documents into the ledger, and the ledger's view."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     with Ledger.open(db) as ledger:
         pipeline.ingest(documents.read(given), ledger, workers=workers, tell=tell)
     return View.open(db)
 
 
-def moves(view: View, *, person: str | None, org: str | None, cohort: str | None, filters: Filters,
-          ) -> list[CareerEvent]:
-    """Events by the names a user gives; NotFound where the ledger knows none."""
+def moves(view: View, person: str | None, org: str | None, cohort: str | None, filters: Filters) -> list[CareerEvent]:
+    """Events of the people and organizations that go by these names."""
+    lookup = Lookup(view)
+    if person is not None:
+        filters = replace(filters, person_ids=tuple(one.id for one in lookup.persons(person)))
+    chosen: list[tuple[str, ...]] = []
+    if org is not None:
+        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
+    if cohort is not None:
+        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
+    if chosen:
+        filters = replace(filters, org_ids=tuple(one for one in chosen[0] if all(one in other for other in chosen)))
+    return view.moves(filters)
+
+
+def cohort(view: View, name: str) -> CohortAnswer:
+    """The answer for a cohort by its id, name or alias."""
+    lookup = Lookup(view)
+    return ask(view, lookup.question(lookup.cohort(name)))
