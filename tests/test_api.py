@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import os
 import subprocess
 import sys
 from datetime import date
@@ -30,7 +32,18 @@ def test_the_face_names_what_there_is() -> None:
 
 def test_importing_reads_no_language() -> None:
     code = "import sys, talentflow; sys.exit(any(m.startswith('talentflow.lang') for m in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+    package = Path(talentflow.__file__).parent.parent
+    run = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(package)})
+    assert run.returncode == 0
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/api.md"])
+def test_what_the_pages_show_is_what_happens(
+    page: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = doctest.testfile(str(root / page), module_relative=False, encoding="utf-8")
+    assert done.attempted and not done.failed
 
 
 def test_the_program_and_the_package_have_one_version(root: Path) -> None:

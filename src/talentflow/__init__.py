@@ -8,7 +8,8 @@
     talentflow.moves(view, org="OpenAI")                        what the ledger says
     talentflow.cohort(view, "six-tigers")                       who of a set lost whom, and who lost nobody
 
-Records and the ledger are imported here; what reads a language is imported when a text is first read.
+docs/api.md shows them at work. Records and the ledger are imported here; what reads a language is imported when a text
+is first read.
 """
 
 from __future__ import annotations
@@ -70,19 +71,8 @@ def extract(
     A `Document` is taken as it is, and the other arguments are of no use then. Raises InputError for a text that is
     empty or no text, and for a date that is none.
 
-    >>> found = extract("3月4日，澜川科技公告称，副总裁周子安因个人原因辞职。", published="2025-03-05")
-    >>> claim = found.claims[0]
-    >>> claim.person, claim.kind, claim.org, claim.role, claim.status
-    ('周子安', 'leave', '澜川科技', '副总裁', 'announced')
-    >>> claim.date.edtf, claim.reason
-    ('2025-03-04', '个人原因')
-
-    Offsets count code points of the text, and the quote always stands there:
-
-    >>> text = "澜川科技副总裁周子安已离职。"
-    >>> evidence = extract(text).claims[0].evidence
-    >>> text[evidence.span.start : evidence.span.end] == evidence.quote
-    True
+    >>> extract("A text that tells of nobody.").claims
+    ()
     """
     from talentflow.run import pipeline
 
@@ -98,12 +88,8 @@ def explain(
 ) -> tuple[tuple[Explanation, ...], tuple[Refusal, ...]]:
     """The claims of `extract`, each with the decision behind it, and the triggers that were declined.
 
-    >>> told, declined = explain("澜川科技副总裁周子安对林若谷表示，自己已离职。")
-    >>> leaving = next(one for one in told if one.claim.kind == "leave")
-    >>> leaving.claim.person, leaving.claim.trigger, leaving.claim.rule
-    ('周子安', '离职', 'leave.resign')
-    >>> [(who.words, "oblique" in who.features) for who in leaving.trace.people]
-    [('周子安', False), ('林若谷', True)]
+    >>> explain("A text that tells of nobody.")
+    ((), ())
     """
     from talentflow.run import pipeline
 
@@ -125,10 +111,10 @@ def read(
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "a.txt").write_text("2025-03-05\\n\\n澜川科技副总裁周子安已离职，加入启明智能。", "utf-8")
+    >>> _ = (folder / "a.txt").write_text("A text that tells of nobody.", "utf-8")
     >>> with read(folder, db=folder / "moves.db") as view:
-    ...     sorted((move.kind, move.org) for move in moves(view, person="周子安"))
-    [('join', '启明智能'), ('leave', '澜川科技')]
+    ...     view.counts()["documents"], moves(view, cohort="six-tigers")
+    (1, [])
     """
     from talentflow.run import api
 

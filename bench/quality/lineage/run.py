@@ -23,7 +23,7 @@ from talentflow.model.document import Document
 from talentflow.model.lineage import Derivation
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
-PARTS = ("tune", "held")
+PARTS = ("tune", "held", "fresh")
 MIN_PRECISION, MIN_RECALL = 0.97, 0.90
 
 

@@ -20,6 +20,7 @@ __all__ = ["REPORTED", "Attribution", "Clock", "Cue", "Names", "attribution", "c
 
 HIDDEN = "\x00"  # stands for the characters of a name, which hold no cue
 NEGATION_REACH = 7
+PLAN_GAP = 2  # characters between "will" and its verb, organizations, times and adverbs aside
 PLAN_REACH = 7
 SURE = 0.7  # least score of an organization that may end another one's announcement
 DENIAL_CLAUSES = 3  # clauses from a trigger to the denial behind it
@@ -96,7 +97,8 @@ def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carrie
     if says is not None and by_himself:
         return Attribution("announced", says.words, None, paragraph=scene.sentence.paragraph)
     planned = [c for c in found if c.kind == "planned" and 0 <= start - c.end <= PLAN_REACH
-               and scene.clause(c.start) == scene.clause(start) and not _names_between(scene, c.end, start)]
+               and scene.clause(c.start) == scene.clause(start) and not _names_between(scene, c.end, start)
+               and _plans(scene, c, start, words)]
     if planned and (source is not None or carried is None):
         return Attribution("planned", source, planned[-1].text)
     if source is None:
@@ -127,6 +129,15 @@ def _own_words(says: Credit, group: Group | None, names: Names) -> bool:
     if group is None or names.people is None:
         return False
     return bool(names.people_of(says.chunk) & {names.people.name(p) for p in group.people})
+
+
+def _plans(scene: Scene, cue: Cue, start: int, words: Vocabulary) -> bool:
+    """False where the cue is the object marker of another noun ("set the next stop at O"), not 'will'."""
+    rest = list(scene.text[cue.end : start])
+    for chunk in scene.of("org", "unnamed", "time", "role"):
+        for at in range(max(chunk.start, cue.end), min(chunk.end, start)):
+            rest[at - cue.end] = ""
+    return len(words.plan_adverbs.sub("", "".join(rest))) <= PLAN_GAP
 
 
 def _names_between(scene: Scene, start: int, end: int) -> bool:
@@ -183,7 +194,10 @@ def _new_topic(scene: Scene, cue: Cue, start: int) -> bool:
     high = scene.clauses[scene.clause(cue.start)][1]
     if start < high or not any(cue.end <= t.start < high for t in scene.triggers):
         return False
-    return all(any(high <= c.start and c.end <= start for c in scene.of(kind)) for kind in ("time", "person"))
+    low = scene.clauses[scene.clause(cue.start)][0]
+    inside = any(low <= c.start and c.end <= cue.start for c in scene.of("person"))
+    wanted = ("person",) if inside else ("time", "person")
+    return all(any(high <= c.start and c.end <= start for c in scene.of(kind)) for kind in wanted)
 
 
 def _announcing(scene: Scene, found: Sequence[Cue], start: int, words: Vocabulary) -> Cue | None:
@@ -285,6 +299,8 @@ def carry(scene: Scene, found: Sequence[Cue], carried: Attribution | None, clock
         if carried is not None and words.weak_cue.fullmatch(own.text):
             return replace(carried, paragraph=scene.sentence.paragraph)
         made = announcement(scene, found, own, names, words, carried)
+        if not told and made.source is not None and not names.is_org(made.source):
+            return carried
         on = announced_on(scene, own, made.on, clock, words)
         if made.source is not None:
             clock.bulletin = (made.source, on)

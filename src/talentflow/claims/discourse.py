@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from talentflow.claims.context import Attribution
 from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
-from talentflow.claims.scene import Group, Scene
+from talentflow.claims.scene import Group, Scene, is_oblique
 from talentflow.lang.chunk import Chunk
 
 EXCEPTED = ("\u9664\u5916", "\u4ee5\u5916")
@@ -26,6 +26,7 @@ class Topic:
     org: Chunk | None = None
     org_paragraph: int = -1
     headed: bool = False
+    opened: tuple[Chunk, int, int] | None = None
     employer: dict[str, Chunk] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class Topic:
         """Behind 'by', 'to', 'with': an object, which a pronoun of the next clause seldom means."""
         in_front = scene.text[max(scene.sentence.start, group.start - 4) : group.start]
         words = vocabulary()
-        return bool(words.by_mark.search(in_front) or words.oblique_mark.search(in_front))
+        return bool(words.by_mark.search(in_front)) or is_oblique(scene, group, words)
 
     def _plural(self, text: str, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
         wanted = next((n for n, chars in COUNTS.items() if any(c in pronoun.text for c in chars)), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from talentflow.claims.discourse import Topic
 from talentflow.claims.frames import Vocabulary
 from talentflow.claims.identity import Organizations
-from talentflow.claims.scene import Group, Scene, Trigger
+from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.lang.chunk import Chunk
 
 WEIGHTS: dict[str, float] = {
@@ -96,6 +96,8 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
     text = scene.text
     names: list[str] = []
     own, clause = scene.clause(group.end - 1), scene.clause(trigger.start)
+    if generic and own == clause and _possessive(group):
+        names.append("generic_subject")
     in_front = text[max(scene.sentence.start, group.start - 6) : group.start]
     if group.start >= trigger.end:
         names += _behind(scene, trigger, group, groups, words)
@@ -115,7 +117,7 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
             names.append("nearest")
         if words.by_mark.search(in_front):
             names.append("by_mark" if own == clause else "by_mark_past")
-        elif words.oblique_mark.search(in_front):
+        elif is_oblique(scene, group, words):
             names.append("oblique")
         if own == clause and trigger.start - group.end <= 1:
             names.append("adjacent")

@@ -23,6 +23,7 @@ OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10
 BARE_REACH = 6
 FORMER_REACH = 12
+OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it
 CLOSE = 1.5  # a rival within this makes the choice of the person doubtful
 CLAUSE_HEAD = 3  # characters in front of the subject of a clause
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
@@ -88,8 +89,15 @@ class Reader:
         self._carry(scene, cues, last, first)
         self.topic.saw(scene)
 
+    def _opened(self, scene: Scene, told: list[Draft]) -> None:
+        """A sentence that presents one person under a date and tells no move leaves the date to the next one."""
+        times = [t for t in scene.of("time") if t.value.dates_event and t.start - scene.sentence.start <= 2]
+        presents = times and len(scene.groups) == 1 and not told
+        self.topic.opened = (times[0], scene.index, scene.sentence.paragraph) if presents else None
+
     def _carry(self, scene: Scene, cues: list[context.Cue], last: Group | None, first: int) -> None:
         told = [d for d in self.drafts[first:] if d.kind != "held"]
+        self._opened(scene, told)
         self.topic.carried = context.carry(scene, cues, self.topic.carried, self.clock, self.names, self.words,
                                            [d.attribution for d in told])
         denial = context.denial(scene, cues, self.names, self.words)
@@ -119,7 +127,7 @@ class Reader:
         """The group stands at the head of its clause, a time or a connective aside, as its subject."""
         low = scene.clauses[scene.clause(group.start)][0]
         in_front = scene.text[max(low, group.start - 6) : group.start]
-        if self.words.oblique_mark.search(in_front) or self.words.by_mark.search(in_front):
+        if scenes.is_oblique(scene, group, self.words) or self.words.by_mark.search(in_front):
             return False
         if scene.text[group.end : group.end + 1] == link.POSSESSIVE:
             return False
@@ -171,6 +179,10 @@ class Reader:
             trigger = replace(trigger, rule=rule)
             attribution = context.REPORTED
         attribution, when, time = context.date_of(scene, cues, trigger.start, trigger.end, attribution, self.clock, self.words, kind=rule.kind)
+        if when is None and time is None and rule.kind != "held" and self.topic.opened is not None:
+            opened, index, paragraph = self.topic.opened
+            if index == scene.index - 1 and paragraph == scene.sentence.paragraph and not scene.of("time"):
+                time, when = opened, self.clock.resolve(opened, future=False)
         why = context.reason(scene, trigger.start, trigger.end, self.words) if rule.kind in ("leave", "step_down", "join") else None
         orgs, roles = self._respectively(scene, trigger, best.group, org, role)
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
@@ -272,7 +284,7 @@ class Reader:
         if role and all(r.text in self.words.lists["empty_roles"] for r in role):
             if rule.kind in ("appoint", "held"):
                 return
-        words = self._role_words(role, org) or extra.get("role_words")
+        words = self._role_words(role, org, trigger) or extra.get("role_words")
         if rule.id == "appoint.role" and words is None and not extra.get("takes") or "role_words" in extra and best.carried:
             return
         start = min(scene.heads.get(person.start, person.start) if best.group.start >= scene.sentence.start and not best.carried
@@ -348,10 +360,14 @@ class Reader:
     def _inside_aside(self, scene: Scene, chunk: Chunk) -> bool:
         return any(a < chunk.start < b for a, b in scene.asides)
 
-    def _role_words(self, role: tuple[Chunk, ...], org: Chunk | None) -> str | None:
+    def _role_words(self, role: tuple[Chunk, ...], org: Chunk | None, trigger: Trigger | None = None) -> str | None:
         if not role:
             return None
         start, end = role[0].start, role[-1].end
+        after = max(trigger.end, org.end if org is not None and org.end <= start else 0) if trigger is not None else start
+        if after < start <= after + OF_REACH and self.reading.text[start - 1] == link.POSSESSIVE and \
+                not re.search("[,;。:]", self.reading.text[after:start]):
+            start = after
         if end - start > 60:
             end = role[0].end
         return self.reading.words(start, end)

@@ -15,6 +15,7 @@ from talentflow.lang.text import Reading, Sentence
 _CLAUSE = re.compile("[,;:\u2014\n]+")
 _UNIT_GAP = re.compile("[\u7684A-Za-z0-9 &.-]{0,16}")
 AFFILIATION = 0.75  # least score of an organization that a name right behind it belongs to
+OBLIQUE_REACH = 6
 QUOTES = "\u201c\u201d"
 LEFT_ON_FOOT = "\u8d70"
 POSSESSIVE = "\u7684"
@@ -318,3 +319,12 @@ def _triggers(scene: Scene, words: Vocabulary) -> Iterator[Trigger]:
             ):
                 continue
             yield Trigger(rule, start, end, text[start:end])
+
+
+def is_oblique(scene: Scene, group: Group, words: Vocabulary) -> bool:
+    """Behind 'to', 'with', 'from': no subject. An 'and' inside a noun phrase ("R1 and R2 P") is none of these."""
+    low = max(scene.sentence.start, group.start - OBLIQUE_REACH)
+    mark = words.oblique_mark.search(scene.text, low, group.start)
+    if mark is None:
+        return False
+    return not any(c.end == mark.start() and c.kind in ("role", "org") for c in scene.chunks)

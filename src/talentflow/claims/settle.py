@@ -26,6 +26,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     """The document's claims with the proposals they come from, in order of their evidence."""
     kept = list(drafts)
     kept = _employers_differ(kept, orgs)
+    kept = _serving(kept, orgs)
     kept = _drop_shadowed(kept, orgs)
     kept = _merge(kept, orgs)
     kept = _stay(kept, orgs)
@@ -62,6 +63,20 @@ def _employers_differ(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
                     and d.date.is_before(draft.date)]
             if (elsewhere and not home or back and not present) and not _board_seat(draft):
                 draft.kind, draft.returns = "join", draft.returns or bool(back)
+        out.append(draft)
+    return out
+
+
+def _serving(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
+    """'joined O. There he serves as R': the post told right after, without a date of its own, belongs to the joining."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "appoint" and draft.date is None and draft.role:
+            join = next((d for d in drafts if d.kind == "join" and d.person == draft.person and d.role is None
+                         and 0 <= draft.sentence - d.sentence <= 2 and d.order < draft.order and _same_org(d, draft, orgs)), None)
+            if join is not None:
+                join.role, join.role_start = draft.role, draft.role_start
+                continue
         out.append(draft)
     return out
 

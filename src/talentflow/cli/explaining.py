@@ -37,7 +37,9 @@ BASES = {
 }
 
 
-@app.command(epilog="Example: talentflow explain article.txt        talentflow explain article.txt --claim c-1f0e --json")
+@app.command(
+    epilog="Example: talentflow explain article.txt        talentflow explain article.txt --claim c-1f0e --json"
+)
 def explain(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A file or folder; - is standard input.")],
     claim: Annotated[str | None, typer.Option(metavar="ID", help="Only this claim: its id, or how it starts.")] = None,
