@@ -105,7 +105,10 @@ def measure(part: str, *, names: bool = True, backwards: bool = False) -> Score:
 
 
 def show(part: str, score: Score, *, names: bool, wrong: bool) -> None:
-    print(f"{part}{'' if names else ', without names'}: precision {score.precision:.3f}  recall {score.recall:.3f}", end="  ")
+    print(
+        f"{part}{'' if names else ', without names'}: precision {score.precision:.3f}  recall {score.recall:.3f}",
+        end="  ",
+    )
     print(f"({score.hit} found, {score.missed} missed, {score.false} false, {score.stray} stray;", end=" ")
     print(f"direction {score.directions}/{score.directed})")
     for kind, (right, n) in sorted(score.by_kind.items()):

@@ -80,6 +80,8 @@ class Organizations:
         listed = [c for c in chunks if c.kind in ("org", "unnamed")]
         self.listed = tuple(listed)
         self._forms = {c.text: c for c in listed}
+        self._unlisted = [c for c in self._forms.values() if c.key is None and c.kind == "org"]
+        self._longer: dict[str, Chunk | None] = {}  # None: no form is longer
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
 
     def _most_told(self, listed: list[Chunk]) -> Chunk | None:
@@ -126,12 +128,18 @@ class Organizations:
 
     def words(self, chunk: Chunk) -> str:
         """The raw words of the fullest form in the document that surely means the same."""
-        best = chunk
-        if chunk.key is None and chunk.kind == "org":
-            for other in self._forms.values():
-                if other.key is None and other.kind == "org" and len(other.text) > len(best.text) and self.same(chunk, other):
-                    best = other
+        best = self._fullest(chunk) if chunk.key is None and chunk.kind == "org" else chunk
         return self._reading.words(best.start, best.end)
+
+    def _fullest(self, chunk: Chunk) -> Chunk:
+        """The longest unlisted form that surely means the same; looked for once a form."""
+        if chunk.text not in self._longer:
+            best = chunk
+            for other in self._unlisted:
+                if len(other.text) > len(best.text) and self.same(chunk, other):
+                    best = other
+            self._longer[chunk.text] = best if best is not chunk else None
+        return self._longer[chunk.text] or chunk
 
     def identity(self, chunk: Chunk) -> str:
         """A key that the forms of one organization share within the document."""

@@ -16,11 +16,11 @@ from talentflow.lang.chunk import Chunk
 
 WEIGHTS: dict[str, float] = {
     "before_in_clause": 4.0,      # the group stands before the trigger in its clause
-    "nearest": 1.0,               # no other group between
+    "nearest": 2.0,               # no other group between
     "by_mark": 4.5,               # "by P": the passive subject
     "by_mark_past": 1.5,          # "by P" in an earlier clause
-    "oblique": -4.0,              # "to P", "with P", "according to P"
-    "possessor": -3.0,            # "P's ..."
+    "oblique": -4.5,              # "to P", "with P", "according to P"
+    "possessor": -4.0,            # "P's ..."
     "relative": 7.0,              # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,                # behind the trigger of an object_person frame
     "behind": -3.0,               # behind the trigger of any other frame
@@ -28,12 +28,12 @@ WEIGHTS: dict[str, float] = {
     "earlier_clause": 2.6,        # in an earlier clause of the sentence
     "adjacent": 1.5,              # nothing stands between the group and the trigger
     "per_clause": -0.35,          # for each clause further back
-    "was_subject": 1.6,           # subject of the trigger before, in this sentence
-    "clause_head": 0.8,           # first words of its clause
+    "was_subject": 1.1,           # subject of the trigger before, in this sentence
+    "clause_head": 0.3,           # first words of its clause
     "pronoun": 0.5,               # a resolved pronoun
     "speaker": -1.2,              # the group says something and another group is told of
     "told_before": 1.6,           # carried over from the sentence before
-    "other_paragraph": -0.6,      # ... across a paragraph
+    "other_paragraph": -1.6,      # ... across a paragraph
     "across_semicolon": -1.5,     # a semicolon lies between
     "generic_subject": -4.0,      # the trigger's clause has a nameless subject of its own
     "topic_start": 0.4,           # ... and the trigger's clause starts the sentence without a name
@@ -154,25 +154,25 @@ def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], w
 
 
 ORG_WEIGHTS: dict[str, float] = {
-    "in_clause": 2.0,             # before the trigger, in its clause
-    "in_sentence": 1.4,           # before the trigger, in another clause
+    "in_clause": 1.5,             # before the trigger, in its clause
+    "in_sentence": 1.9,           # before the trigger, in another clause
     "behind": -1.5,               # behind the trigger
     "head": 1.3,                  # the first words of the sentence, a time aside
-    "announces": 1.8,             # an act of the organization follows: announces, appoints
+    "announces": 1.3,             # an act of the organization follows: announces, appoints
     "oblique": -2.5,              # "by O", "with O", "at O"
-    "of_other": -1.3,             # stands in another person's position
+    "of_other": -0.3,             # stands in another person's position
     "of_self": -2.0,              # "the post goes to P of O": where the new holder comes from
     "main": 1.3,                  # what the document is about
     "main_too": 0.6,              # ... and told last as well
     "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
     "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
-    "worked_at": 2.4,             # "P at O": where the subject of the clause works
+    "worked_at": 1.9,             # "P at O": where the subject of the clause works
     "joined_here": 4.0,           # for a post told in the sentence that tells of joining
-    "just_joined": -2.6,          # the employer is one the person has only just joined
+    "just_joined": -1.6,          # the employer is one the person has only just joined
     "weak": -1.0,                 # told by place only
     "headed": 1.9,                # the organization that opened a sentence before, in this paragraph
     "told_last": 1.2,             # the organization of the claim before, in this paragraph
-    "told_far": 0.2,              # ... in another paragraph
+    "told_far": 0.7,              # ... in another paragraph
     "employer": 3.2,              # the person's employer as told before, for leaving and reporting
     "employer_else": 1.4,         # ... for other kinds
 }

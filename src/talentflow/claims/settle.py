@@ -94,8 +94,11 @@ def founder(role: str) -> bool:
 def _drop_shadowed(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     """Within one sentence a join outranks the appointment it carries, a strong trigger the weak one beside it."""
     out: list[Draft] = []
+    beside: dict[tuple[str, int], list[Draft]] = {}
     for draft in drafts:
-        rivals = [d for d in drafts if d is not draft and d.person == draft.person and d.sentence == draft.sentence]
+        beside.setdefault((draft.person, draft.sentence), []).append(draft)
+    for draft in drafts:
+        rivals = [d for d in beside[draft.person, draft.sentence] if d is not draft]
         if draft.kind == "appoint":
             join = next((d for d in rivals if d.kind == "join" and _related(d, draft, orgs) and _compatible(d, draft)), None)
             if join is not None:
@@ -120,10 +123,13 @@ def _compatible(left: Draft, right: Draft) -> bool:
 def _merge(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     """One fact told several times: the fullest wording is kept, the last status wins, dates and reasons are gathered."""
     out: list[Draft] = []
+    alike: dict[tuple[str, str, str | None], list[Draft]] = {}  # what can be one fact at all
     for draft in drafts:
-        twin = next((d for d in out if _one_fact(d, draft, orgs)), None)
+        told = alike.setdefault((draft.person, draft.kind, draft.to), [])
+        twin = next((d for d in told if _one_fact(d, draft, orgs)), None)
         if twin is None:
             out.append(draft)
+            told.append(draft)
             continue
         if draft.attribution.status != "reported" or twin.attribution.status in ("rumored", "planned"):
             stronger = {"denied": 4, "announced": 3, "reported": 1, "rumored": 2, "planned": 0}

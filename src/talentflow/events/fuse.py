@@ -8,10 +8,10 @@ from datetime import date
 
 from talentflow.events.belief import beliefs, chance
 from talentflow.events.group import group
-from talentflow.events.window import folded
 from talentflow.model.claim import KINDS, Claim, ClaimKind
 from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
+from talentflow.model.likeness import folded
 from talentflow.model.standing import STRENGTH, standing
 from talentflow.model.time import When
 

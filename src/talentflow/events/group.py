@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from talentflow.events.window import LAST, Window, alike, folded, window
+from talentflow.events.window import LAST, Window, window
 from talentflow.model.claim import Claim, ClaimKind
+from talentflow.model.likeness import alike, folded
 
 # Kinds that may be two wordings of one change; they meet only where their roles agree.
 KIND_GROUP: dict[ClaimKind, str] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +11,6 @@ from talentflow.model.claim import Claim
 HORIZON: dict[str, int] = {"announced": 92, "reported": 31, "planned": 366, "rumored": 366, "denied": 366}
 # How far `~` on a date widens it when dates are compared, either side, by the date's length in days.
 WIDEN_MONTH, WIDEN_YEAR = 31, 183
-SAME_ROLE = 0.6  # Dice overlap of characters from which two role names can be one
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -55,20 +52,3 @@ def window(claim: Claim, known_on: date | None) -> Window:
         return Window(first, last)
     wide = WIDEN_YEAR if last - first > WIDEN_YEAR else WIDEN_MONTH
     return Window(max(first - wide, FIRST), min(last + wide, LAST))
-
-
-def folded(words: str) -> str:
-    """One form for one word: NFKC, case-folded, spaces and punctuation out."""
-    text = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LNM")
-
-
-def alike(left: str, right: str) -> bool:
-    """Two role names can be one: one holds the other, or their characters overlap by SAME_ROLE."""
-    a, b = folded(left), folded(right)
-    if not a or not b:
-        return a == b
-    if a in b or b in a:
-        return True
-    common = sum((Counter(a) & Counter(b)).values())
-    return 2 * common / (len(a) + len(b)) >= SAME_ROLE

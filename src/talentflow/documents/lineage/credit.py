@@ -76,7 +76,9 @@ def credits_of(document: Document) -> tuple[Credit, ...]:
                     key = outlet_key(name)
                     if len(key) > 1 and key != own and _somebody(key, grammar):
                         found[key] = found.get(key, False) or rule.whole
-    return tuple(Credit(name=name, whole=whole) for name, whole in sorted(found.items(), key=lambda f: (not f[1], f[0])))
+    return tuple(
+        Credit(name=name, whole=whole) for name, whole in sorted(found.items(), key=lambda f: (not f[1], f[0]))
+    )
 
 
 def _somebody(key: str, grammar: _Grammar) -> bool:

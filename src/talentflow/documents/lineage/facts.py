@@ -19,7 +19,7 @@ MAX_QUOTE = 24  # characters that stand for a quotation
 NAMES = frozenset({"person", "org", "product"})
 
 _LATIN = re.compile(r"[a-z][a-z0-9][a-z0-9.+\-]{0,28}")
-_QUOTE = re.compile("[\u201c\u300a\"]([^\u201c\u201d\u300a\u300b\"]{2,80})[\u201d\u300b\"]")
+_QUOTE = re.compile('[\u201c\u300a"]([^\u201c\u201d\u300a\u300b"]{2,80})[\u201d\u300b"]')
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

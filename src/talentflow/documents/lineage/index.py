@@ -13,6 +13,7 @@ from talentflow.model.lineage import Derivation, Fingerprint, Signature
 BAND, FACT = 2, 1  # what a shared key speaks for a candidate
 ENOUGH = 2  # one band, or two pairs of facts: one pair may be a company and its founder
 MAX_CANDIDATES = 12  # compared in full; a copy shares most of its keys and comes first
+WHOLE, NEWS = 0.9, 0.5  # score of a credit for the whole text, and of one for the news in it: chosen, not measured
 MAX_OPEN = 512  # signatures kept unpacked
 
 
@@ -51,7 +52,9 @@ class LineageIndex:
         for key, holders in self.shelf.sharing(signature.keys):
             for doc_hash in holders:
                 votes[doc_hash] += BAND if key in bands else FACT
-        ranked = sorted((-n, doc_hash) for doc_hash, n in votes.items() if n >= ENOUGH and doc_hash != signature.doc_hash)
+        ranked = sorted(
+            (-n, doc_hash) for doc_hash, n in votes.items() if n >= ENOUGH and doc_hash != signature.doc_hash
+        )
         sides = (self._side(doc_hash) for _, doc_hash in ranked[:MAX_CANDIDATES])
         return [side for side in sides if side is not None]
 
@@ -102,6 +105,3 @@ class LineageIndex:
         self._open[side.signature.doc_hash] = side
         if len(self._open) > MAX_OPEN:
             self._open.popitem(last=False)
-
-
-WHOLE, NEWS = 0.9, 0.5  # a credit for the whole text, and one for the news in it: chosen, not measured

@@ -30,7 +30,7 @@ def roots(links: Iterable[Derivation], documents: Iterable[str]) -> Mapping[str,
 
 
 def _best(links: Iterable[Derivation], documents: frozenset[str]) -> dict[str, str | None]:
-    """The parent of each document: of texts the one of the highest score, then an outlet for the whole, then another."""
+    """The parent of each document: the text of the highest score, without one the outlet credited for the most."""
     ranked: dict[str, tuple[bool, float, str]] = {}
     for link in links:
         if link.doc_hash not in documents:

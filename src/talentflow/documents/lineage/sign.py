@@ -18,7 +18,7 @@ from talentflow.model.lineage import Fingerprint, Signature
 VERSION = 1  # raise with anything that changes shadows or keys: signatures of two versions are not compared
 GRAM = 3  # characters; words of Chinese have two, so that three hold a piece of wording and not only a word
 # 24 bands of 4 rows: two texts of 3-gram Jaccard 0.5 meet with 79%, of 0.7 with 99.8%, of 0.05 with 0.02%
-# (1 - (1 - J^4)^24, Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4). Less wording than that is found by facts.
+# (1 - (1 - J^4)^24; Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4). Rewrites are found by facts.
 BANDS, ROWS, SEED = 24, 4, 20250101
 NEAR_FACTS = 4  # facts this close are paired: reordering a sentence keeps some pairs
 MAX_PAIRS = 32  # the pairs of the lowest hash, so that two documents keep the same ones
@@ -68,11 +68,7 @@ def _bands(lines: str) -> tuple[int, ...]:
 
 def _fact_keys(facts: Iterable[str]) -> tuple[int, ...]:
     told = [fact for fact in facts if telling(fact)]
-    pairs = {
-        tuple(sorted(pair))
-        for at in range(len(told))
-        for pair in combinations(told[at : at + NEAR_FACTS], 2)
-    }
+    pairs = {tuple(sorted(pair)) for at in range(len(told)) for pair in combinations(told[at : at + NEAR_FACTS], 2)}
     return tuple(sorted(_key("\x1f".join(pair).encode()) for pair in pairs)[:MAX_PAIRS])
 
 

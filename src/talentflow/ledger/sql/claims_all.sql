@@ -7,6 +7,6 @@ SELECT
 FROM claims AS c
 JOIN documents AS d ON d.row_id = c.document_row
 LEFT JOIN assignments AS a ON a.claim_row = c.row_id AND a.tx_to IS NULL
-LEFT JOIN entities AS e ON e.id = a.org_id AND e.tx_to IS NULL
+LEFT JOIN entities AS e ON e.id = a.org_id AND e.tx_to IS NULL AND e.known_to IS NULL
 WHERE c.tx_to IS NULL
 ORDER BY c.row_id

@@ -2,6 +2,8 @@
 SELECT count(*) FROM events AS e
 WHERE
     e.tx_to IS NULL AND e.valid_from IS NULL AND e.valid_to IS NULL
+    AND e.known_from <= :known_by AND (e.known_to IS NULL OR e.known_to > :known_by)
+    AND e.sort_day <= :as_of
     AND (:person_ids IS NULL OR e.person_id IN (SELECT value FROM json_each(:person_ids)))
     AND (:org_ids IS NULL OR e.org_id IN (SELECT value FROM json_each(:org_ids)))
     AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))

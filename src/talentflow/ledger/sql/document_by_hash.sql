@@ -1,1 +1,5 @@
-SELECT * FROM documents WHERE hash = ? AND tx_to IS NULL
+-- A document, withdrawn or not, with the days on which it speaks.
+SELECT d.*, w.reason, w.replaced_by
+FROM documents_known AS d
+LEFT JOIN withdrawals AS w ON w.document_row = d.row_id AND w.tx_to IS NULL
+WHERE d.hash = ?

@@ -1,1 +1,6 @@
-SELECT row_id, body FROM events WHERE id = ? AND tx_to IS NULL
+-- An event as the documents known by a day told it.
+SELECT e.row_id, e.body FROM events AS e
+WHERE
+    e.id = :id AND e.tx_to IS NULL
+    AND e.known_from <= :known_by AND (e.known_to IS NULL OR e.known_to > :known_by)
+    AND e.sort_day <= :as_of

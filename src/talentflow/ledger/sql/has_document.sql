@@ -1,1 +1,2 @@
-SELECT 1 FROM documents WHERE hash = ? AND tx_to IS NULL
+-- A withdrawn document counts: reading it again does not bring it back.
+SELECT 1 FROM documents WHERE hash = ?

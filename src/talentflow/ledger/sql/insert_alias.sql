@@ -1,4 +1,4 @@
 INSERT OR IGNORE INTO aliases (
-    entity_id, name, key, tx_from
+    entity_id, name, key, known_from, known_to, tx_from
 )
-VALUES (?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?)

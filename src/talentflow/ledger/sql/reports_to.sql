@@ -4,5 +4,6 @@ FROM events AS e
 WHERE
     e.tx_to IS NULL
     AND e.manager IN (SELECT value FROM json_each(:names))
-    AND (:known_by IS NULL OR e.known_from <= :known_by)
+    AND e.known_from <= :known_by AND (e.known_to IS NULL OR e.known_to > :known_by)
+    AND e.sort_day <= :as_of
 ORDER BY e.sort_day, e.id

@@ -1,8 +1,9 @@
--- Documents that hold every term, when all terms are too short for the index; newest first.
+-- Documents that hold every term, when all terms are signs that no index holds; newest first.
 SELECT d.hash, d.id, d.title, d.text, d.published, d.url, d.source, d.lang
-FROM documents AS d
+FROM documents_known AS d
 WHERE
-    d.tx_to IS NULL
+    d.known_from <= :known_by AND (d.known_to IS NULL OR d.known_to > :known_by)
+    AND (:as_of = '9999-12-31' OR d.published <= :as_of)
     AND NOT EXISTS (
         SELECT 1 FROM json_each(:short) AS s
         WHERE coalesce(d.title, '') NOT LIKE s.value ESCAPE '\' AND d.text NOT LIKE s.value ESCAPE '\'

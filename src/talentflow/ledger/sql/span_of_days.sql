@@ -1,2 +1,3 @@
 -- The first and last day of publication.
-SELECT min(published) AS first, max(published) AS last FROM documents WHERE tx_to IS NULL
+SELECT min(d.published) AS first, max(d.published) AS last FROM documents AS d
+WHERE d.tx_to IS NULL AND d.published <= :known_by

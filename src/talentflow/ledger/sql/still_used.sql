@@ -1,5 +1,3 @@
--- Which of some persons and organizations an open claim is still assigned to.
+-- Which of some organizations an open claim is still assigned to.
 SELECT value AS id FROM json_each(:ids)
-WHERE
-    EXISTS (SELECT 1 FROM assignments AS a WHERE a.person_id = value AND a.tx_to IS NULL)
-    OR EXISTS (SELECT 1 FROM assignments AS a WHERE a.org_id = value AND a.tx_to IS NULL)
+WHERE EXISTS (SELECT 1 FROM assignments AS a WHERE a.org_id = value AND a.tx_to IS NULL)

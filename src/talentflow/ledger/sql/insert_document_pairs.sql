@@ -1,0 +1,1 @@
+INSERT INTO documents_pairs (rowid, words) VALUES (?, ?)

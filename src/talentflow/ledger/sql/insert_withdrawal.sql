@@ -1,0 +1,4 @@
+INSERT INTO withdrawals (
+    document_row, on_day, reason, replaced_by, tx_from
+)
+VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,40 @@
+"""What was known when: a record and the days on which the documents known by then told exactly this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+# The day on which an undated document speaks: after every day, so only to those who ask for what is known now.
+UNDATED = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known(Generic[T]):
+    """Half-open `[since, until)`; `until` None is what stands now."""
+
+    record: T
+    since: date
+    until: date | None = None
+
+
+def stretches(steps: Sequence[tuple[date, Mapping[str, T]]]) -> list[Known[T]]:
+    """The records of each step, by key, as stretches of steps on which they are equal; the last step stands now.
+
+    >>> [(k.record, k.since.year, k.until) for k in stretches([(date(2024, 1, 1), {"a": 1}), (date(2025, 1, 1), {"a": 1})])]
+    [(1, 2024, None)]
+    """
+    done: list[Known[T]] = []
+    running: dict[str, tuple[T, date]] = {}
+    for day, records in steps:
+        for key in [key for key, (record, _) in running.items() if key not in records or records[key] != record]:
+            record, since = running.pop(key)
+            done.append(Known(record=record, since=since, until=day))
+        for key, record in records.items():
+            running.setdefault(key, (record, day))
+    done += [Known(record=record, since=since) for record, since in running.values()]
+    return done
