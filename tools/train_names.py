@@ -22,9 +22,9 @@ from name_sentences import make_sentences, rename_all
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from talentflow.lang.name_candidates import Frame, candidates
+from talentflow.lang.name_candidates import LISTED, Frame, candidates
 from talentflow.lang.name_features import features
-from talentflow.lang.name_lexicon import load_lexicon
+from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
 from talentflow.lang.names import NameFinder, clusters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -153,6 +153,11 @@ def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str,
     return {name: round(float(found.x[k]) * scale_of(name), 2) for name, k in vocabulary.items() if abs(found.x[k]) >= SMALLEST}
 
 
+def is_listed(name: str, lexicon: NameLexicon) -> bool:
+    """The dictionary holds the string as a name."""
+    return lexicon.words.get(name, "").startswith(LISTED)
+
+
 def leave_out_bare(samples: Sequence[Sample]) -> list[Sample]:
     """UNER also labels bare given names and reign titles of two characters: neither yes nor no, unless listed."""
     lexicon = load_lexicon()
@@ -161,7 +166,7 @@ def leave_out_bare(samples: Sequence[Sample]) -> list[Sample]:
         bare = {
             (i, j)
             for i, j in sample.names
-            if j - i == 2 and sample.text[i] not in lexicon.surname and sample.text[i:j] not in lexicon.listed
+            if j - i == 2 and sample.text[i] not in lexicon.surname and not is_listed(sample.text[i:j], lexicon)
         }
         names = tuple(span for span in sample.names if span not in bare)
         out.append(replace(sample, names=names, unknown=tuple(sorted(bare))))
@@ -177,7 +182,7 @@ def mark_unknown(samples: Sequence[Sample], weights: dict[str, float]) -> list[S
     for sample in samples:
         likely = [(s.start, s.end) for s in finder.find(sample.text, threshold=UNSURE)]
         spans = [(i, j) for i, j, _ in candidates(Frame(sample.text, lexicon), lexicon)]
-        likely += [(i, j) for i, j in spans if sample.text[i:j] in lexicon.listed or sample.text[i:j] in known]
+        likely += [(i, j) for i, j in spans if is_listed(sample.text[i:j], lexicon) or sample.text[i:j] in known]
         out.append(replace(sample, unknown=tuple(sorted(set(likely) - set(sample.names)))))
     return out
 

@@ -110,6 +110,7 @@ def attribution(scene: Scene, found: Sequence[Cue], start: int, end: int, carrie
     return Attribution("reported", source, None)
 
 
+
 def _from(carried: Attribution | None) -> str | None:
     return carried.source if carried is not None else None
 

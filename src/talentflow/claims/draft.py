@@ -33,6 +33,7 @@ class Draft:
     returns: bool = False
     weak: bool = False
     past: bool = False
+    nominal: bool = False
     consumed_by: str | None = None
     role_start: int = -1
     order: int = 0

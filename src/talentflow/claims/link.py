@@ -121,7 +121,9 @@ def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], la
             names.append("oblique")
         if own == clause and trigger.start - group.end <= 1:
             names.append("adjacent")
-        if _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
+        if trigger.rule.id == "held.under" and words.under_gap.match(text, group.end):
+            names.append("possessor")
+        elif _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
             names.append("possessor")
         elif text[group.end : group.end + 1] == POSSESSIVE and own == clause and trigger.rule.needs_before is None:
             names.append("possessor")

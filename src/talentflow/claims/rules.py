@@ -100,6 +100,8 @@ class Reader:
         self._opened(scene, told)
         self.topic.carried = context.carry(scene, cues, self.topic.carried, self.clock, self.names, self.words,
                                            [d.attribution for d in told])
+        if told and all(d.attribution.source == self.people.words(d.person) for d in told):
+            self.topic.carried = None  # who speaks of himself alone announces nothing about others
         denial = context.denial(scene, cues, self.names, self.words)
         for draft in self.drafts[:first] if denial is not None else ():
             if draft.attribution.status in ("rumored", "planned") and scene.index - draft.sentence <= 3 and denial is not None:
@@ -303,6 +305,7 @@ class Reader:
             trigger=trigger.text, score=best.score, attribution=attribution, date=when,
             date_text=time.text if time and when else None, reason=why, to=extra.get("to"), venture=extra.get("venture"),
             returns=rule.returns, weak=rule.weak, role_start=role[0].start if role else -1, order=trigger.start,
+            nominal=scene.text[trigger.end : trigger.end + 1] == link.POSSESSIVE and "relative" not in best.features,
             basis=place.basis if place else "none", org_score=place.score if place else link.NAMED,
             features=(*(f for f in best.features if f in confidence.LINK_FEATURES), *(["close"] if extra.get("close") else []),
                       *(["no_role"] if not words else []), *confidence.of_chunks(person, org)),

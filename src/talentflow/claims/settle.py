@@ -18,6 +18,8 @@ from talentflow.model.span import Evidence
 
 OUT = frozenset({"leave", "step_down"})
 IN = frozenset({"join", "appoint"})
+# a later word on one fact replaces an earlier one of a lower figure
+LATER = {"planned": 0, "rumored": 1, "reported": 2, "announced": 3, "denied": 4}
 NEAR = 2  # sentences between a move and the post it explains
 
 
@@ -32,6 +34,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     kept = _stay(kept, orgs)
     kept = _moved_on(kept, orgs, vocabulary().lists["transfers"])
     kept += _implied(kept, orgs)
+    _fill_roles(kept, orgs)
     kept = _drop_told_posts(kept, orgs)
     kept.sort(key=lambda d: (d.start, d.end, d.order, d.kind, d.person))
     return [(d, claim) for d in kept if (claim := _claim(reading, d, people, orgs)) is not None]
@@ -73,7 +76,7 @@ def _serving(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     for draft in drafts:
         if draft.kind == "appoint" and draft.date is None and draft.role:
             join = next((d for d in drafts if d.kind == "join" and d.person == draft.person and d.role is None
-                         and 0 <= draft.sentence - d.sentence <= 2 and d.order < draft.order and _same_org(d, draft, orgs)), None)
+                         and 0 <= draft.sentence - d.sentence <= 2 and d.order < draft.order and _related(d, draft, orgs)), None)
             if join is not None:
                 join.role, join.role_start = draft.role, draft.role_start
                 continue
@@ -125,16 +128,17 @@ def _merge(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     out: list[Draft] = []
     alike: dict[tuple[str, str, str | None], list[Draft]] = {}  # what can be one fact at all
     for draft in drafts:
+        if draft.nominal and any(d is not draft and not d.nominal and d.kind == draft.kind and d.person == draft.person
+                                 and _same_org(d, draft, orgs) for d in drafts):
+            continue
         told = alike.setdefault((draft.person, draft.kind, draft.to), [])
         twin = next((d for d in told if _one_fact(d, draft, orgs)), None)
         if twin is None:
             out.append(draft)
             told.append(draft)
             continue
-        if draft.attribution.status != "reported" or twin.attribution.status in ("rumored", "planned"):
-            stronger = {"denied": 4, "announced": 3, "reported": 1, "rumored": 2, "planned": 0}
-            if stronger[draft.attribution.status] > stronger[twin.attribution.status]:
-                twin.attribution = draft.attribution
+        if LATER[draft.attribution.status] > LATER[twin.attribution.status]:
+            twin.attribution = draft.attribution
         if twin.role is None and draft.role is not None:
             twin.role, twin.role_start = draft.role, draft.role_start
         if twin.date is None or (draft.date is not None and _narrower(draft, twin)):
@@ -199,6 +203,16 @@ def _moved_on(drafts: list[Draft], orgs: Organizations, transfers: frozenset[str
     return drafts
 
 
+def _fill_roles(drafts: list[Draft], orgs: Organizations) -> None:
+    """A departure without a post takes the one post told shortly before at the same organization."""
+    for draft in drafts:
+        if draft.kind == "leave" and draft.role is None:
+            posts = {d.role for d in drafts if d.kind == "held" and d.person == draft.person and d.role and d.rule != "held.duty"
+                     and 0 <= draft.sentence - d.sentence <= NEAR and d.order < draft.order and _same_org(d, draft, orgs)}
+            if len(posts) == 1:
+                draft.role = posts.pop()
+
+
 def _implied(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     """A present post at A in the sentence that tells of joining B: leaving A is implied, with the post as its role."""
     out: list[Draft] = []
@@ -240,7 +254,7 @@ def _drop_told_posts(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
                 continue
             if told and draft.rule == "held.post" and not (draft.past and all(d.kind in IN for d in told)):
                 continue
-            if told and draft.rule != "held.post":
+            if told and draft.rule not in ("held.post", "held.past"):
                 continue
         out.append(draft)
     return out

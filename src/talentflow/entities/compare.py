@@ -1,12 +1,15 @@
-"""Are two people of one name one person? A table of named features, a score, a verdict."""
+"""Are two profiles one person? A table of named features, a score, a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from talentflow.entities.profile import Profile
+from talentflow.entities.keys import name_key
+from talentflow.entities.names import Agreement, agreement, rarity
+from talentflow.entities.profile import Days, Profile
+from talentflow.lang import romanize
 from talentflow.model.entity import Judgement, Verdict
 
 # A pair whose weights come to POSITIVE is one person; to NEGATIVE, two; between them nobody knows, and they stay apart.
@@ -15,29 +18,44 @@ NEGATIVE = -0.5
 WORTH_SHOWING = 0.3  # an unsure pair below this says nothing but that two people share a name
 
 WEIGHTS: dict[str, float] = {
-    "same_org": 1.0,  # both claims are about one organization
-    "same_family": 1.0,  # about a parent and its unit, or two units of one parent
+    # the names: exactly one of the first six fires
+    "same_name": 0.0,  # one name, whatever the script
+    "declared_name": 0.3,  # a document says that the one is another name of the other
+    "respelled": -0.1,  # Latin words in another order, hyphens, initials, short forms of given names
+    "romanized": -0.1,  # characters and their pinyin
+    "loosely_romanized": -0.3,  # another romanization, or an English given name beside it
+    "names_clash": -4.0,  # names of the two that cannot be one person's
+    "rare_name": 0.5,  # fewer than a thousand people bear it
+    "common_name": -0.2,  # more than twenty thousand do; for Latin spellings, all that are read alike
+    "other_names_clash": -1.5,  # declared other names that differ
+    # what they share
+    "same_org": 1.2,  # both claims are about one organization
+    "same_family": 1.2,  # about a parent and its unit, or two units of one parent
+    "same_move": 0.4,  # one kind of change at one organization at one time
+    "same_role": 0.3,  # one position, in the same words
     "org_around": 0.6,  # the organization of the one is mentioned in the documents of the other
     "same_cohort": 0.5,  # both in one named set of organizations
     "many_peers": 0.8,  # two or more other people named in both
     "one_peer": 0.5,  # one other person named in both
     "chain": 0.5,  # left here before arriving there, within CHAIN_DAYS
+    # what speaks against
+    "functions_clash": -0.8,  # positions about different things
     "two_places": -0.7,  # arrived at two unrelated organizations within CLASH_DAYS
+    "left_twice": -0.6,  # left one organization twice, more than CHAIN_DAYS apart, and never came back
     "long_gap": -0.4,  # nothing dated lies within GAP_DAYS of the other
 }
-CHAIN_DAYS, CLASH_DAYS, GAP_DAYS = 548, 60, 365 * 15
-BY = "talentflow.entities.compare/1"
-
-Days = tuple[str, date | None, date | None]
+CHAIN_DAYS, CLASH_DAYS, GAP_DAYS, MOVE_DAYS = 548, 60, 365 * 15, 60
+BY = "talentflow.entities.compare/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two profiles, the features that fired, and what they come to."""
+    """Two profiles, the features that fired, and what they come to; `note` says why a verdict was held back."""
 
     left: Profile
     right: Profile
     features: tuple[str, ...]
+    note: str | None = None
 
     @property
     def score(self) -> float:
@@ -46,27 +64,129 @@ class Comparison:
     @property
     def verdict(self) -> Verdict:
         if self.score >= POSITIVE:
-            return "positive"
+            return "positive" if self.note is None else "unsure"
         return "negative" if self.score <= NEGATIVE else "unsure"
 
     def judgement(self) -> Judgement:
         """The row that says so; the smaller id stands left."""
         left, right = sorted((self.left.id, self.right.id))
-        reason = ", ".join(f"{name} {WEIGHTS[name]:+}" for name in self.features) or "only the name agrees"
+        reason = ", ".join(f"{name} {WEIGHTS[name]:+}" for name in self.features)
+        if self.note is not None:
+            reason = f"{reason}; {self.note}"
         return Judgement(left_id=left, right_id=right, verdict=self.verdict, by=BY, reason=reason, score=self.score)
 
 
 def compare(left: Profile, right: Profile) -> Comparison:
     """Fire every feature of the table on two profiles of one block."""
-    return Comparison(left=left, right=right, features=tuple(n for n, fires in FEATURES.items() if fires(left, right)))
+    fired = [_name_feature(left, right)]
+    fired += [name for name, fires in FEATURES.items() if fires(left, right)]
+    return Comparison(left=left, right=right, features=tuple(fired))
 
 
-def _same_org(left: Profile, right: Profile) -> bool:
-    return bool(left.orgs & right.orgs)
+# --- names --------------------------------------------------------------------------------------------------------
+
+BY_AGREEMENT: dict[Agreement, str] = {
+    "same": "same_name",
+    "respelled": "respelled",
+    "romanized": "romanized",
+    "loosely": "loosely_romanized",
+}
+
+
+def _name_feature(left: Profile, right: Profile) -> str:
+    if not compatible(left, right):
+        return "names_clash"
+    found = {how for a in left.names for b in right.names if (how := agreement(a, b)) is not None}
+    if "same" in found and left.key != right.key and _declared(left, right):
+        return "declared_name"
+    for how, feature in BY_AGREEMENT.items():
+        if how in found:
+            return feature
+    return "declared_name" if _declared(left, right) else "names_clash"
+
+
+def _declared(left: Profile, right: Profile) -> bool:
+    """Some document, of theirs or another, declares a name of the one to be a name of the other."""
+    pairs = left.aka | right.aka
+    mine, theirs = _keys(left), _keys(right)
+    return any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in pairs)
+
+
+def compatible(left: Profile, right: Profile) -> bool:
+    """No two Chinese names in characters, and no two Latin ones, that nothing connects."""
+    names = left.names | right.names
+    aka = left.aka | right.aka
+    han = {name_key(n) for n in names if romanize.is_han(name_key(n))}
+    if len(han) > 1 and not _connected(han, aka):
+        return False
+    latin = sorted(n for n in names if not romanize.is_han(name_key(n)))
+    keys = {name_key(n) for n in latin}
+    if len(keys) < 2:
+        return True
+    agreeing = {(name_key(a), name_key(b)) for a in latin for b in latin if a < b and agreement(a, b) is not None}
+    return _connected(keys, aka | agreeing)
+
+
+def _connected(keys: set[str], pairs: Iterable[tuple[str, str]]) -> bool:
+    listed = list(pairs)
+    reached, grown = {min(keys)}, True
+    while grown:
+        more = {x for a, b in listed for x in (a, b) if a in reached or b in reached}
+        grown = not more <= reached
+        reached |= more
+    return keys <= reached
+
+
+def _keys(profile: Profile) -> set[str]:
+    return {name_key(name) for name in profile.names}
+
+
+def _shared_names(left: Profile, right: Profile) -> list[str]:
+    """The names that make them candidates: those both have, else all."""
+    both = [n for n in left.names if name_key(n) in _keys(right)]
+    return both or [*left.names, *right.names]
+
+
+def _rare(left: Profile, right: Profile) -> bool:
+    return any(rarity(name) == "rare" for name in _shared_names(left, right))
+
+
+def _common(left: Profile, right: Profile) -> bool:
+    return not _rare(left, right) and any(rarity(name) == "common" for name in _shared_names(left, right))
+
+
+def _other_names_clash(left: Profile, right: Profile) -> bool:
+    """Both have an English name of their own beside the shared one, and these differ."""
+    mine, theirs = _others(left), _others(right)
+    return bool(mine and theirs) and not any(agreement(a, b) for a in mine for b in theirs)
+
+
+def _others(profile: Profile) -> list[str]:
+    """Declared Latin names that are no romanization of a name in characters."""
+    han = [n for n in profile.names if romanize.is_han(name_key(n))]
+    latin = [n for n in profile.names if not romanize.is_han(name_key(n))]
+    declared = {key for pair in profile.aka for key in pair}
+    return [n for n in latin if name_key(n) in declared and all(agreement(n, h) is None for h in han)]
+
+
+# --- what they share, and what speaks against ---------------------------------------------------------------------
 
 
 def _same_family(left: Profile, right: Profile) -> bool:
     return not left.orgs & right.orgs and bool(left.families & right.families)
+
+
+def _same_move(left: Profile, right: Profile) -> bool:
+    return any(
+        kind == other and org == there and _near(first, last, since, until)
+        for kind, org, first, last in left.moves
+        for other, there, since, until in right.moves
+    )
+
+
+def _near(first: date | None, last: date | None, since: date | None, until: date | None) -> bool:
+    mine, theirs = first or last, since or until
+    return mine is not None and theirs is not None and abs((mine - theirs).days) <= MOVE_DAYS
 
 
 def _org_around(left: Profile, right: Profile) -> bool:
@@ -93,11 +213,28 @@ def _leads(lefts: frozenset[Days], enters: frozenset[Days]) -> bool:
     return False
 
 
+def _functions_clash(left: Profile, right: Profile) -> bool:
+    """At one organization, or at all where they share none, their positions are about different things."""
+    shared = left.orgs & right.orgs
+    mine = {f for org, f in left.functions if not shared or org in shared}
+    theirs = {f for org, f in right.functions if not shared or org in shared}
+    return bool(mine and theirs) and not mine & theirs
+
+
 def _two_places(left: Profile, right: Profile) -> bool:
     if left.families & right.families:
         return False
     starts = [(a, b) for _, a, _ in left.enters for _, b, _ in right.enters if a and b]
     return any(abs((a - b).days) <= CLASH_DAYS for a, b in starts)
+
+
+def _left_twice(left: Profile, right: Profile) -> bool:
+    back = {org for org, _, _ in left.enters | right.enters}
+    return any(
+        here == there and here not in back and a and b and abs((a - b).days) > CHAIN_DAYS
+        for here, a, _ in left.lefts
+        for there, b, _ in right.lefts
+    )
 
 
 def _long_gap(left: Profile, right: Profile) -> bool:
@@ -112,13 +249,20 @@ def _days(profile: Profile) -> list[date]:
 
 
 FEATURES: dict[str, Callable[[Profile, Profile], bool]] = {
-    "same_org": _same_org,
+    "rare_name": _rare,
+    "common_name": _common,
+    "other_names_clash": _other_names_clash,
+    "same_org": lambda left, right: bool(left.orgs & right.orgs),
     "same_family": _same_family,
+    "same_move": _same_move,
+    "same_role": lambda left, right: bool(left.roles & right.roles),
     "org_around": _org_around,
     "same_cohort": _same_cohort,
     "many_peers": lambda left, right: _n_peers(left, right) >= 2,
     "one_peer": lambda left, right: _n_peers(left, right) == 1,
     "chain": _chain,
+    "functions_clash": _functions_clash,
     "two_places": _two_places,
+    "left_twice": _left_twice,
     "long_gap": _long_gap,
 }

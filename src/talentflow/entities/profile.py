@@ -4,102 +4,153 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cache
 
 from talentflow.entities.keys import name_key
+from talentflow.lang.data import read_yaml
 from talentflow.lang.registry import Registry
 from talentflow.model.claim import Claim
 from talentflow.model.ids import content_id
-from talentflow.model.mention import Mention
+from talentflow.model.mention import Alias, Mention
+
+FUNCTIONS = "shared/functions.yml"
+
+Days = tuple[str, date | None, date | None]
+Move = tuple[str, str, date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One name in one or several documents.
 
-    `id` is the person as the first document has it: a judgement is about two of these. `orgs` are ids of the
-    organizations of the claims, `families` with their parents, `cohorts` the ids of cohorts they are in; `around` are
-    organizations the documents mention, `peers` keys of other people they name; `lefts` and `enters` are days
-    (first, last) of departures and arrivals by organization.
+    `id` is the person as the first document has it: a judgement is about two of these. `names` are all spellings,
+    `aka` the pairs of keys that some document declares to be names of one person. `orgs` are ids of the organizations
+    of the claims, `families` with their parents, `cohorts` the ids of cohorts they are in; `around` are organizations
+    the documents mention, `peers` keys of other people they name; `roles` the folded words of positions and
+    `functions` what these are about, by organization; `lefts` and `enters` are days (first, last) of departures and
+    arrivals by organization, `moves` those of every dated change.
     """
 
     id: str
     key: str
     documents: tuple[str, ...]
     claim_ids: tuple[str, ...]
-    orgs: frozenset[str]
-    families: frozenset[str]
-    cohorts: frozenset[str]
-    around: frozenset[str]
-    peers: frozenset[str]
-    lefts: frozenset[tuple[str, date | None, date | None]]
-    enters: frozenset[tuple[str, date | None, date | None]]
+    members: tuple[str, ...]
+    names: frozenset[str] = frozenset()
+    aka: frozenset[tuple[str, str]] = frozenset()
+    orgs: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    cohorts: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    peers: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    functions: frozenset[tuple[str, str]] = frozenset()
+    lefts: frozenset[Days] = frozenset()
+    enters: frozenset[Days] = frozenset()
+    moves: frozenset[Move] = frozenset()
 
-    def merged(self, other: Profile) -> Profile:
-        """Both taken as one person; documents keep their order of publication."""
-        return Profile(
-            id=self.id,
-            key=self.key,
-            documents=self.documents + other.documents,
-            claim_ids=self.claim_ids + other.claim_ids,
-            orgs=self.orgs | other.orgs,
-            families=self.families | other.families,
-            cohorts=self.cohorts | other.cohorts,
-            around=self.around | other.around,
-            peers=self.peers | other.peers,
-            lefts=self.lefts | other.lefts,
-            enters=self.enters | other.enters,
+    def merged(self, *others: Profile) -> Profile:
+        """All taken as one person; documents keep their order of publication."""
+        every = (self, *others)
+        united = {
+            f.name: frozenset[object]().union(*(getattr(one, f.name) for one in every)) for f in fields(self)
+            if f.default == frozenset()
+        }
+        return replace(
+            self,
+            documents=tuple(dict.fromkeys(d for one in every for d in one.documents)),
+            claim_ids=tuple(c for one in every for c in one.claim_ids),
+            members=tuple(m for one in every for m in one.members),
+            **united,  # type: ignore[arg-type]
         )
 
 
-def profiles(
-    key: str,
-    claims: Iterable[Claim],
-    orgs: Mapping[str, str],
-    mentions: Mapping[str, Sequence[Mention]],
-    registry: Registry,
-) -> list[Profile]:
-    """One profile a document for the claims of one block; a name means one person within a document."""
-    by_document: dict[str, list[Claim]] = defaultdict(list)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What profiles are made from: organizations by claim id, mentions by document hash, declared other names."""
+
+    orgs: Mapping[str, str]
+    mentions: Mapping[str, Sequence[Mention]]
+    aliases: Mapping[str, Sequence[Alias]] = field(default_factory=dict)
+    registry: Registry
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+    def family(self, org: str) -> set[str]:
+        """An organization and all above it."""
+        top = self.parents.get(org)
+        own = {org} if top is None else {org, top}
+        return own | {parent for one in own for parent in self.registry.parents(one)}
+
+
+def profile_id(name: str, doc_hash: str) -> str:
+    """The id of a name in a document."""
+    return content_id("m", name_key(name), doc_hash)
+
+
+def profiles(claims: Iterable[Claim], ground: Ground) -> list[Profile]:
+    """One profile a name and document; a name means one person within a document."""
+    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_document[claim.doc_hash].append(claim)
-    return [
-        _profile(key, doc_hash, by_document[doc_hash], orgs, mentions.get(doc_hash, ()), registry)
-        for doc_hash in sorted(by_document)
-    ]
+        grouped[name_key(claim.person), claim.doc_hash].append(claim)
+    return [_profile(key, doc_hash, grouped[key, doc_hash], ground) for key, doc_hash in sorted(grouped)]
 
 
-def _profile(
-    key: str,
-    doc_hash: str,
-    claims: Sequence[Claim],
-    orgs: Mapping[str, str],
-    mentions: Sequence[Mention],
-    registry: Registry,
-) -> Profile:
+def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -> Profile:
+    orgs, mentions = ground.orgs, ground.mentions.get(doc_hash, ())
     own = frozenset(orgs[c.id] for c in claims if c.id in orgs)
-    families = own | {parent for one in own for parent in registry.parents(one)}
-    cohorts = frozenset(cohort.id for cohort in registry.cohorts if families.intersection(cohort.members))
-    around = frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None)
+    families = own.union(*(ground.family(one) for one in own))
+    names, aka = _names(key, claims, ground.aliases.get(doc_hash, ()))
     peers = {name_key(m.name or m.evidence.quote) for m in mentions if m.kind == "person"}
     return Profile(
         id=content_id("m", key, doc_hash),
         key=key,
         documents=(doc_hash,),
         claim_ids=tuple(sorted(c.id for c in claims)),
+        members=(content_id("m", key, doc_hash),),
+        names=names,
+        aka=aka,
         orgs=own,
         families=families,
-        cohorts=cohorts,
-        around=around,
-        peers=frozenset(peers - {key}),
+        cohorts=frozenset(c.id for c in ground.registry.cohorts if families.intersection(c.members)),
+        around=frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None),
+        peers=frozenset(peers - {name_key(name) for name in names}),
+        roles=frozenset(name_key(c.role) for c in claims if c.role),
+        functions=frozenset((orgs.get(c.id, ""), f) for c in claims if c.role for f in functions_of(c.role)),
         lefts=_changes(claims, orgs, ("leave",)),
         enters=_changes(claims, orgs, ("join", "found")),
+        moves=frozenset(
+            (c.kind, orgs[c.id], c.date.start, c.date.end) for c in claims if c.id in orgs and c.date and c.kind != "held"
+        ),
     )
 
 
-def _changes(
-    claims: Sequence[Claim], orgs: Mapping[str, str], kinds: tuple[str, ...]
-) -> frozenset[tuple[str, date | None, date | None]]:
+def _names(
+    key: str, claims: Sequence[Claim], aliases: Sequence[Alias]
+) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    names = {claim.person for claim in claims}
+    aka = set()
+    for one in aliases:
+        pair = name_key(one.name), name_key(one.alias)
+        if key in pair:
+            names |= {one.name, one.alias}
+            aka.add((min(pair), max(pair)))
+    return frozenset(names), frozenset(aka)
+
+
+@cache
+def functions_of(role: str) -> frozenset[str]:
+    """What a position is about; empty for a general one."""
+    folded = name_key(role)
+    return frozenset(name for name, words in _functions().items() if any(word in folded for word in words))
+
+
+@cache
+def _functions() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(name_key(word) for word in words) for name, words in read_yaml(FUNCTIONS).items()}
+
+
+def _changes(claims: Sequence[Claim], orgs: Mapping[str, str], kinds: tuple[str, ...]) -> frozenset[Days]:
     told = (c for c in claims if c.kind in kinds and c.id in orgs and c.status != "denied")
     return frozenset((orgs[c.id], c.date.start if c.date else None, c.date.end if c.date else None) for c in told)

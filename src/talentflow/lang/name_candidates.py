@@ -17,8 +17,11 @@ MIN_TRANSLIT_SUM = 2.0
 MAX_TRANSLIT = 8
 DOUBLE_SURNAME_ODDS = 1.2  # both characters of a married double surname
 MAX_LATIN_TOKENS = 4
+MIN_AGAINST = -7.0  # half the log odds of the characters and those against the words, below which a span is dropped
+AGAINST_MAX = 15.0
 WINDOW = 8  # characters that are cut again beside a span
 UNKNOWN_CHAR_LOG = -15.0
+LISTED = "n"  # first letter of the code of a listed name
 
 HONORIFICS = "\u603b\u67d0\u6c0f\u8463\u59d3"  # words after a surname alone: chief, "a certain", clan, director, surname
 
@@ -37,7 +40,7 @@ Candidate = tuple[int, int, str]  # start, end, kind
 class Frame:
     """One text cut into words, twice: by the dictionary alone, and with unknown words guessed."""
 
-    __slots__ = ("after", "before", "cost", "ends", "guess_at", "guess_edges", "starts", "text", "word_edges", "words")
+    __slots__ = ("after", "against", "before", "cost", "ends", "guess_at", "guess_edges", "starts", "text", "word_edges", "words")
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
@@ -48,6 +51,7 @@ class Frame:
         self.starts: dict[int, tuple[str, str]] = {}
         self.ends: dict[int, tuple[str, str]] = {}
         self.cost = [0.0] * size  # log probability of the words up to an edge
+        self.against: dict[tuple[int, int], float] = {}
         self.before: dict[int, tuple[str, str]] = {}
         self.after: dict[int, tuple[str, str]] = {}
         at = 0
@@ -97,6 +101,23 @@ class Frame:
             value -= word_log(self.text[j:high], lexicon)
         return value
 
+    def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
+        """Log odds of "one name" against "the words of the segmentation", up to a constant; 0 for a listed name.
+
+        odds: those of the characters, name against text.
+        """
+        name = self.text[i:j]
+        if lexicon.words.get(name, "").startswith(LISTED):
+            return 0.0
+        found = self.against.get((i, j))
+        if found is None:
+            get = lexicon.char_log.get
+            found = odds - self.words_log(i, j, lexicon)
+            for char in name:
+                found += get(char, UNKNOWN_CHAR_LOG)
+            found = self.against[i, j] = max(-AGAINST_MAX, min(AGAINST_MAX, found))
+        return found
+
 
 def word_log(word: str, lexicon: NameLexicon) -> float:
     """Log probability of a word; an unlisted one is as likely as its characters in a row."""
@@ -118,12 +139,16 @@ def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
         one = text[i + 1]
         odds = surname.get(match.group())
         if odds is not None and one in alone:
-            if odds + alone[one] >= MIN_ODDS and one not in HONORIFICS:
-                yield i, i + 2, "zh"
+            total = odds + alone[one]
+            if total >= MIN_ODDS and one not in HONORIFICS:
+                if 0.5 * total + frame.against_words(i, i + 2, total, lexicon) >= MIN_AGAINST:
+                    yield i, i + 2, "zh"
             if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
                 total = odds + first[one] + second[text[i + 2]]
                 if total >= MIN_ODDS:
-                    yield i, i + 3, "tr" if _sounds_foreign(text[i : i + 3], total, lexicon) else "zh"
+                    foreign = _sounds_foreign(text[i : i + 3], total, lexicon)
+                    if foreign or 0.5 * total + frame.against_words(i, i + 3, total, lexicon) >= MIN_AGAINST:
+                        yield i, i + 3, "tr" if foreign else "zh"
                 if i + 3 < end and odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS:
                     if text[i + 3] in second:
                         yield i, i + 4, "ds"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from talentflow.lang.name_candidates import DOT, LATIN, UNKNOWN_CHAR_LOG, Candidate, Frame
+from talentflow.lang.name_candidates import DOT, LATIN, Candidate, Frame
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
@@ -98,24 +98,13 @@ def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tu
     return lexicon.compound.get(text[i:low], UNKNOWN_ODDS), given
 
 
-def _against_words(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
-    """Log odds of "one name" against "the words of the segmentation", up to a constant; 0 for a listed name."""
-    if frame.text[i:j] in lexicon.listed:
-        return 0.0
-    get = lexicon.char_log.get
-    as_chars = sum(get(char, UNKNOWN_CHAR_LOG) for char in frame.text[i:j])
-    return max(-15.0, min(15.0, odds + as_chars - frame.words_log(i, j, lexicon)))
-
-
 def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers) -> list[str]:
     text, words = frame.text, lexicon.words
     tag = f"{kind}{j - i}"
     surname, given = _name_odds(text, i, j, kind, lexicon)
-    against = _against_words(frame, i, j, surname + given, lexicon)
+    against = frame.against_words(i, j, surname + given, lexicon)
     numbers += [(f"{tag}#S", surname / UNIT), (f"{tag}#G", given / UNIT), (f"{tag}#D", against / UNIT)]
     out = [
-        f"{tag}S{_bucket(surname)}",
-        f"{tag}G{_bucket(given)}",
         f"{tag}N{_bucket(surname + given)}",
         f"{tag}D{_bucket(against)}",
         f"{tag}W{words.get(text[i:j], '')}",
@@ -137,7 +126,7 @@ def _translit_features(
     values = [odds.get(char, UNKNOWN_ODDS) for char in text[i:j] if "\u4e00" <= char <= "\u9fff"]
     mean = sum(values) / max(1, len(values))
     low = min(values, default=0.0)
-    against = _against_words(frame, i, j, sum(values), lexicon)
+    against = frame.against_words(i, j, sum(values), lexicon)
     words = lexicon.words
     name = text[i:j]
     if kind == "dot":
@@ -145,8 +134,8 @@ def _translit_features(
         inner = [f"dotI{words.get(parts[0], '')}", f"dotJ{words.get(parts[-1], '')}"]
     else:
         inner = [
-            f"trI{'s' if name[1:] in lexicon.listed or name[2:] in lexicon.listed else ''}",
-            f"trJ{'e' if name[:-1] in lexicon.listed or name[:-2] in lexicon.listed else ''}",
+            f"trI{words.get(name[1:], ' ')[0]}{words.get(name[2:], ' ')[0]}",
+            f"trJ{words.get(name[:-1], ' ')[0]}{words.get(name[:-2], ' ')[0]}",
         ]
     numbers += [(f"{kind}#N", mean), (f"{kind}#M", low / UNIT), (f"{kind}#D", against / UNIT)]
     return [
@@ -223,7 +212,7 @@ def features(
         word, tag = frame.word_before(i)
         out += [f"{head}<t{tag}", f"{head}<t{len(word)}{tag}", f"<w{word}"]
     pattern, guessed = _cut(frame.word_edges, i, j), _cut(frame.guess_edges, i, j)
-    out += [f"{head}p{pattern}", f"{head}q{guessed}", f"{head}p{pattern}q{guessed}"]
+    out += [f"{head}p{pattern}", f"{head}q{guessed}"]
     if frame.word_edges[i]:
         word, tag = frame.starts[i]
         out.append(f"{head}w{len(word)}{tag}")

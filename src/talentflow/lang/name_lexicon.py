@@ -45,7 +45,6 @@ class NameLexicon:
     char_log: GivenOdds
     word_log: dict[str, float]
     words: dict[str, str]
-    listed: frozenset[str]
     left: dict[str, str]
     right: dict[str, str]
     weights: dict[str, float]
@@ -61,6 +60,10 @@ def _read(name: str) -> str:
 
 def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(_rows(name)[0][0].split(" "))
 
 
 def _odds(per_million: float, text_per_million: float) -> float:
@@ -103,7 +106,7 @@ def load_lexicon() -> NameLexicon:
             surname[name] = _odds(float(ppm), text.get(name, 0.0))
         else:
             compound[name] = 4.0
-    japanese = frozenset(row[0] for row in _rows("surnames_ja.tsv"))
+    japanese = _list("surnames_ja.tsv")
     compound.update(dict.fromkeys(japanese - compound.keys(), 3.0))
     first: GivenOdds = {}
     second: GivenOdds = {}
@@ -130,12 +133,11 @@ def load_lexicon() -> NameLexicon:
         char_log={char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()},
         word_log={f"{kind}{d}": round(math.log(10) * (2.3 + d / 1.6) - NEWS_WORDS_LOG, 2) for kind in "xoun" for d in range(10)},
         words=words,
-        listed=frozenset(word for word, code in words.items() if code[0] == "n"),
         left=left,
         right=right,
         weights=_weights(),
-        latin_given=frozenset(row[0] for row in _rows("latin_given.tsv")),
-        latin_stop=frozenset(row[0] for row in _rows("latin_stop.tsv")),
+        latin_given=_list("latin_given.tsv"),
+        latin_stop=_list("latin_stop.tsv"),
         surname_pattern=re.compile("[" + "".join(sorted(surname.keys() | {name[0] for name in compound})) + "]"),
         translit_pattern=re.compile("[" + "".join(sorted(translit)) + "]{2,}"),
     )

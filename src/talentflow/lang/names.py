@@ -47,6 +47,8 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
         weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
         total = sum(weights, 1.0)
         return [weight / total for weight in weights]
+    if len(spans) == 1:
+        return [1.0 / (1.0 + math.exp(-max(-LOGIT_MAX, min(LOGIT_MAX, scores[0]))))]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
     weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]

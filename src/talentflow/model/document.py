@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from talentflow.model.ids import content_id
@@ -41,7 +42,13 @@ class Document:
     @property
     def hash(self) -> str:
         """The id of the content: title, text, date and url, whatever file it came in."""
-        return content_id("d", self.title, self.text, self.published, self.url)
+        return _hash(self.title, self.text, self.published, self.url)
+
+
+@lru_cache(maxsize=1)
+def _hash(title: str | None, text: str, published: date | None, url: str | None) -> str:
+    """Kept for the last document: each of its claims asks for it."""
+    return content_id("d", title, text, published, url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

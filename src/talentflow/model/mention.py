@@ -23,3 +23,16 @@ class Mention:
     entity_id: str | None = None
     name: str | None = None
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A document says that a person has another name too: in brackets, or with a word for it ("known as").
+
+    `name` and `alias` are full names as the text writes them; `evidence` covers both.
+    """
+
+    doc_hash: str
+    name: str
+    alias: str
+    evidence: Evidence

@@ -13,7 +13,7 @@ from talentflow.documents.lineage.rarity import weight
 from talentflow.documents.lineage.sign import GRAM, grams
 from talentflow.model.lineage import Reason, Signature
 
-# Every figure that decides. "Tuning": measured on the part `tune` of bench/quality/lineage/pairs.jsonl, and on no other.
+# Every figure that decides. "Tuning": measured on the part `tune` of bench/quality/lineage/pairs.jsonl, no other.
 COPY_IN_ORIGIN = 0.50  # 3-gram containment from which wording alone decides. Tuning: spun copies >= 0.75, extracts
 #                        >= 0.59; rewrites, follow-ups, other reports <= 0.33
 ORIGIN_IN_COPY = 0.80  # a longer text holds the whole earlier one: reposts with words added. Tuning: >= 0.98
@@ -117,7 +117,7 @@ def _order(places: Sequence[int]) -> float:
 
 
 def _kept(copy: Side, origin: Side) -> tuple[float, float]:
-    """Shares, by rarity, of the copy's characters and of its opening's bigrams that matching sentences of the origin have.
+    """Shares, by rarity, of the copy's characters and of its opening's bigrams that the origin's matching sentences hold.
 
     Only the sentence nearest to each of the copy's and its neighbours count: a long text has every character somewhere.
     """

@@ -1,0 +1,113 @@
+"""Documents a second and memory of lineage: synthetic news, one in twenty a copy of an earlier one.
+
+`python bench/speed/lineage.py [--documents 100000] [--seed 7]`; prints one JSON line. The articles are made of the
+paragraphs of templates.yml; a copy is a repost with a line added, a conversion to Taiwan's wording, an extract, or
+has a tenth of its sentences dropped. Names are not looked for: that is the mentions' cost, not lineage's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from opencc import OpenCC
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus import Maker
+
+from talentflow.documents.lineage import LineageIndex, MemoryShelf, fingerprint, roots
+from talentflow.model.document import Document
+
+COPIES = 0.05
+FIRST = date(2024, 1, 1)
+RECENT = 2000  # a copy is of one of the last so many articles
+
+
+def articles(n: int, seed: int) -> Iterator[tuple[Document, str | None]]:
+    """Documents with the id of the one that each is a copy of."""
+    maker, choose, convert = Maker(seed, ("zh-Hans",)), random.Random(seed), OpenCC("s2twp")
+    recent: list[Document] = []
+    for number in range(n):
+        day = FIRST + timedelta(days=number * 700 // n)
+        if recent and choose.random() < COPIES:
+            origin = choose.choice(recent)
+            text = _copied(origin.text, choose, convert)
+            yield Document(id=f"c{number}", text=text, published=max(day, origin.published or day)), origin.id
+            continue
+        made = maker.dense(number) if number % 10 == 0 else maker.other(number)
+        document = Document(id=f"a{number}", text=made.text, published=day)
+        recent.append(document)
+        del recent[:-RECENT]
+        yield document, None
+
+
+def _copied(text: str, choose: random.Random, convert: OpenCC) -> str:
+    kind = choose.randrange(4)
+    sentences = text.split("\u3002")
+    if kind == 0:
+        return f"{text}\nnotice {choose.randrange(10**6)}"
+    if kind == 1:
+        return str(convert.convert(text)) + "\n."
+    if kind == 2:
+        return "\u3002".join(sentences[: max(4, len(sentences) * 2 // 3)])
+    return "\u3002".join(sentence for sentence in sentences if choose.random() > 0.1) + "\u3002"
+
+
+def memory() -> int:
+    """Resident bytes now."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    index, links, hashes, copies = LineageIndex(MemoryShelf()), [], {}, []
+    n_chars, spent, slowest = 0, 0.0, 0.0
+    index.add(Document(id="warm", text="warm up"), fingerprint(Document(id="warm", text="warm up")))
+    before = memory()
+    for document, origin in articles(options.documents, options.seed):
+        n_chars += len(document.text)
+        hashes[document.id] = document.hash
+        if origin is not None:
+            copies.append((document.id, origin))
+        began = time.perf_counter()
+        links += index.add(document, fingerprint(document))
+        took = time.perf_counter() - began
+        spent, slowest = spent + took, max(slowest, took)
+    held = memory() - before
+    root = roots(links, hashes.values())
+    found = sum(root[hashes[copy]] == root[hashes[origin]] for copy, origin in copies)
+    n_false = sum(root[hashes[each]] != hashes[each] for each in hashes if each.startswith("a"))
+    print(
+        json.dumps(
+            {
+                "documents": options.documents,
+                "characters_each": n_chars // options.documents,
+                "documents_per_s": round(options.documents / spent),
+                "slowest_ms": round(slowest * 1e3, 1),
+                "held_mb": round(held / 1e6),
+                "held_bytes_each": held // options.documents,
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                "copies": len(copies),
+                "copies_linked": found,
+                "originals_linked": n_false,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
