@@ -11,7 +11,7 @@ from talentflow import entities
 from talentflow.entities.cluster import cluster
 from talentflow.entities.keys import is_unnamed, name_key
 from talentflow.entities.orgs import merge_unnamed
-from talentflow.entities.profile import profiles
+from talentflow.entities.profile import Ground, profiles
 from talentflow.lang.registry import Cohort, Organization, Registry
 from talentflow.model.claim import Claim
 from talentflow.model.mention import Mention
@@ -187,10 +187,10 @@ def test_a_human_can_keep_two_apart() -> None:
     for _ in range(2):
         world.say("王伟", "leave", "极美科技")
     orgs = dict.fromkeys((c.id for c in world.claims), "acme")
-    found = profiles("王伟", world.claims, orgs, {}, REGISTRY)
+    found = profiles(world.claims, Ground(orgs=orgs, mentions={}, registry=REGISTRY))
     assert len(cluster(found).profiles) == 1
-    pair = tuple(sorted(p.id for p in found))
-    assert len(cluster(found, frozenset({pair})).profiles) == 2  # type: ignore[arg-type]
+    left, right = sorted(p.id for p in found)
+    assert len(cluster(found, {(left, right): "negative"}).profiles) == 2
 
 
 def test_a_name_of_thousands_is_compared_without_all_pairs() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from talentflow.model.document import Document
 from talentflow.run import pipeline
 
-MOVE = "启明智能副总裁林若谷辞职。"
+MOVE = "3月1日，启明智能公告称，公司副总裁林若谷因个人原因辞去副总裁职务，他将加入澜川科技，担任首席技术官。"
 NONE = "三月，澜川科技的收入同比增长，管理层对全年的目标有信心。"
 
 

@@ -29,6 +29,7 @@ class Topic:
     opened: tuple[Chunk, int, int] | None = None
     employer: dict[str, Chunk] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
+    hired: dict[str, tuple[int, int]] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
     vacant: tuple[Chunk | None, str | None] | None = None
     carried: Attribution | None = None

@@ -99,6 +99,11 @@ class Organizations:
         for key, chunk in first.items():
             if chunk.text in title:
                 weights[key] += TITLE_WEIGHT
+        for key in list(weights):
+            for parent in self._registry.parents(key) if key in self._registry.by_id else ():
+                if parent in weights:
+                    weights[parent] += weights[key]
+                    counts[parent] += counts[key]
         opening = self._reading.sentences[0].end if self._reading.sentences else 0
         ranked = [k for k in sorted(weights, key=lambda k: -weights[k])
                   if counts[k] >= 2 and first[k].start < len(self._reading.text) * LATEST or first[k].start < opening or first[k].text in title]

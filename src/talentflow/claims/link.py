@@ -163,6 +163,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "announces": 1.3,             # an act of the organization follows: announces, appoints
     "oblique": -2.5,              # "by O", "with O", "at O"
     "of_other": -0.3,             # stands in another person's position
+    "superseded": -2.0,           # the person has taken up a post elsewhere since, in this sentence
     "of_self": -2.0,              # "the post goes to P of O": where the new holder comes from
     "main": 1.3,                  # what the document is about
     "main_too": 0.6,              # ... and told last as well
@@ -216,9 +217,12 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vo
         names = _org_features(scene, trigger, chunk, name, topic, words)
         if main is not None:
             names += ["main"] if orgs.same(main, chunk) else ["unit_of_main"] if orgs.related(main, chunk) else []
-        if passive and any(post.org is chunk for p in scene.of("person") if topic.people.name(p) == name
+        if (passive or trigger.rule.kind == "join") and any(post.org is chunk for p in scene.of("person") if topic.people.name(p) == name
                            for post in scene.posts.get(p.start, [])):
             names.append("of_self")
+        told, at = topic.hired.get(name, (-1, 0))
+        if told == scene.index and chunk.end <= at < trigger.start:
+            names.append("superseded")
         out.append(Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence"))
     if topic.org is not None:
         near = topic.org_paragraph == scene.sentence.paragraph

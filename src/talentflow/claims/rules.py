@@ -323,6 +323,7 @@ class Reader:
                 self.drafts.append(replace(self.drafts[-1], person=giver, kind="step_down", rule="step_down.handover"))
         if org is not None and kind in ("join", "appoint") and attribution.status != "denied" and org.kind != "anaphor":
             self.topic.employer[name] = org
+            self.topic.hired[name] = (scene.index, trigger.start)
             if kind == "join":
                 self.topic.joined[name] = scene.index
         if kind in ("leave", "step_down") and org is not None:
@@ -370,7 +371,7 @@ class Reader:
         after = max(trigger.end, org.end if org is not None and org.end <= start else 0) if trigger is not None else start
         if after < start <= after + OF_REACH and self.reading.text[start - 1] == link.POSSESSIVE and \
                 not re.search("[,;。:]", self.reading.text[after:start]):
-            start = after
+            start = after + (self.reading.text[after] == link.POSSESSIVE)
         if end - start > 60:
             end = role[0].end
         return self.reading.words(start, end)

@@ -136,7 +136,8 @@ def _widen(scene: Scene, words: Vocabulary) -> None:
         listed = registry.by_id.get(unit.key) if unit.key else None
         inner = owner is not None and not (owner.key and unit.key and unit.key not in (owner.key,) and listed is not None
                                            and listed.parent is None)
-        branch = listed is not None and listed.parent is not None and any(role.text.startswith(u) for u in words.lists["units"])
+        place = owner is None and unit.key is None and unit.detail == "shape" and words.branch_office.fullmatch(unit.text)
+        branch = bool(place) or listed is not None and listed.parent is not None and any(role.text.startswith(u) for u in words.lists["units"])
         if inner or branch:
             at = owner.end if owner is not None and inner else unit.start
             at += scene.text[at : at + 1] == POSSESSIVE

@@ -61,7 +61,8 @@ def _employers_differ(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
                     and not (d.date and draft.date and draft.date.is_before(d.date))]
             elsewhere = [d for d in (*present, *left) if not _related(d, draft, orgs)]
             home = [d for d in own if _related(d, draft, orgs) and d.kind in ("held", "join", "step_down", "appoint")
-                    and d.order < draft.order and not (d.kind == "held" and d.past)]
+                    and d.order < draft.order and not (d.kind == "held" and d.past)
+                    and not (d.date and draft.date and draft.date.is_before(d.date))]
             back = [d for d in own if d.kind == "leave" and _same_org(d, draft, orgs) and d.date and draft.date
                     and d.date.is_before(draft.date)]
             if (elsewhere and not home or back and not present) and not _board_seat(draft):
@@ -244,6 +245,10 @@ def _drop_told_posts(drafts: list[Draft], orgs: Organizations) -> list[Draft]:
     for draft in drafts:
         if draft.kind == "held":
             if draft.consumed_by:
+                continue
+            if draft.role is None and draft.date is None and any(
+                d is not draft and d.person == draft.person and _related(d, draft, orgs) for d in drafts
+            ):
                 continue
             told = [d for d in drafts if d is not draft and d.person == draft.person and d.attribution.status != "denied"
                     and (d.kind in OUT or d.kind in IN) and _related(d, draft, orgs) and _same_role(d, draft)]

@@ -1,18 +1,24 @@
-"""People of one name to persons: compare what shares something, join the positive, in rounds until nothing moves."""
+"""Profiles of one block to persons: compare what shares something, join the positive, in rounds until nothing moves."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from talentflow.entities.compare import WORTH_SHOWING, Comparison, compare
+from talentflow.entities.compare import WORTH_SHOWING, Comparison, compare, compatible
+from talentflow.entities.keys import name_key
 from talentflow.entities.profile import Profile
-from talentflow.model.entity import Judgement
+from talentflow.model.entity import Judgement, Verdict
 
 MANY = 40  # up to this many profiles every pair is compared; above it only those that share an organization or a peer
 ROUNDS = 8
+# A person who would have more than these is no person but a merge that ran away: the join is not made.
+MAX_NAMES, MAX_ORGS = 10, 40
+CLEARLY = 0.3  # by this much one of several people whose names fit a romanization must be the likelier
+RIVALS = "more than one person's name fits"
+RUNAWAY = "together they would be too many names or organizations for one person"
 
 Pair = tuple[str, str]
 
@@ -25,42 +31,87 @@ class Clusters:
     judgements: tuple[Judgement, ...]
 
 
-def cluster(profiles: Sequence[Profile], apart: frozenset[Pair] = frozenset()) -> Clusters:
+@dataclass(slots=True, kw_only=True)
+class _Groups:
+    """Profiles put together so far, by the id of the first."""
+
+    order: Mapping[str, int]
+    judged: Mapping[Pair, Verdict]
+    by_id: dict[str, Profile]
+    leader: dict[str, str] = field(default_factory=dict)
+
+    def join(self, left: str, right: str, *, told: bool) -> str | None:
+        """Put the groups of two profiles together; gives why not, None when done or one already."""
+        a, b = sorted((self.at(left), self.at(right)), key=self.order.__getitem__)
+        if a == b:
+            return None
+        first, second = self.by_id[a], self.by_id[b]
+        if _parted(first, second, self.judged):
+            return "judged apart"
+        if not told and not compatible(first, second):
+            return "names of the two cannot be one person's"
+        merged = _merged((first, second), self.order)
+        if not told and _runaway(merged):
+            return RUNAWAY
+        self.by_id[a] = merged
+        self.leader[b] = a
+        del self.by_id[b]
+        return None
+
+    def at(self, profile: str) -> str:
+        while profile in self.leader:
+            profile = self.leader[profile]
+        return profile
+
+
+def cluster(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None = None) -> Clusters:
     """Join the profiles of one block into persons; `profiles` in order of publication.
 
-    First whoever shares an organization (a star a shared organization, so linear in documents), then pairs of what
-    came out, best score first. `apart` are pairs of profile ids, smaller first, that are never joined.
+    First what people judged to be one, then whoever shares name and organization (a star a shared organization, so
+    linear in documents), then pairs of what came out, best score first. `judged` are people's verdicts on pairs of
+    profile ids, smaller first: positive pairs are one whatever the table says, negative ones are never joined.
     """
-    standing = list(profiles)
-    judged: dict[Pair, Judgement] = {}
+    judged = judged or {}
+    order = {profile.id: at for at, profile in enumerate(profiles)}
+    standing = _as_told(profiles, judged, order)
+    rows: dict[Pair, Judgement] = {}
     for turn in range(ROUNDS):
         pairs = _stars(standing) if turn == 0 else _pairs(standing)
-        compared = sorted((compare(a, b) for a, b in pairs), key=_order)
-        for one in compared:
+        compared = sorted((compare(a, b) for a, b in pairs), key=_rank)
+        compared = _held_back(compared)
+        joined, refused = _join(standing, compared, judged, order)
+        for one in (refused.get((c.left.id, c.right.id), c) for c in compared):
             note = one.judgement()
-            if one.verdict != "unsure" or one.score >= WORTH_SHOWING:
-                judged[note.left_id, note.right_id] = note
-        joined = _join(standing, compared, apart)
+            if (one.verdict != "unsure" or one.score >= WORTH_SHOWING) and (note.left_id, note.right_id) not in judged:
+                rows[note.left_id, note.right_id] = note
         if turn > 0 and len(joined) == len(standing):
             break
         standing = joined
-    rows = tuple(judged[pair] for pair in sorted(judged))
-    return Clusters(profiles=tuple(standing), judgements=rows)
+    return Clusters(profiles=tuple(standing), judgements=tuple(rows[pair] for pair in sorted(rows)))
 
 
-def _order(one: Comparison) -> tuple[float, str, str]:
+def _rank(one: Comparison) -> tuple[float, str, str]:
     return -one.score, one.left.id, one.right.id
 
 
+def _as_told(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict], order: Mapping[str, int]) -> list[Profile]:
+    """The profiles with those joined that people judged to be one."""
+    groups = _Groups(order=order, judged=judged, by_id={p.id: p for p in profiles})
+    for (left, right), verdict in sorted(judged.items()):
+        if verdict == "positive" and left in order and right in order:
+            groups.join(left, right, told=True)
+    return sorted(groups.by_id.values(), key=lambda p: order[p.id])
+
+
 def _stars(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Each profile with the first one that shares an organization with it."""
-    first: dict[str, Profile] = {}
+    """Each profile with the first of the same name that shares an organization with it."""
+    first: dict[tuple[str, str], Profile] = {}
     for profile in profiles:
-        for org in sorted(profile.orgs):
-            if org in first:
-                yield first[org], profile
-            else:
-                first[org] = profile
+        for token in sorted((name_key(name), org) for name in profile.names for org in profile.orgs):
+            if token not in first:
+                first[token] = profile
+            elif first[token] is not profile:
+                yield first[token], profile
 
 
 def _pairs(profiles: Sequence[Profile]) -> Iterable[tuple[Profile, Profile]]:
@@ -74,28 +125,51 @@ def _pairs(profiles: Sequence[Profile]) -> Iterable[tuple[Profile, Profile]]:
     return [(profiles[a], profiles[b]) for a, b in sorted(near)]
 
 
-def _join(standing: Sequence[Profile], compared: Sequence[Comparison], apart: frozenset[Pair]) -> list[Profile]:
-    """Merge along the positive comparisons, best first, never across a pair that must stay apart."""
-    leader = {profile.id: profile.id for profile in standing}
-    members = {profile.id: [profile.id] for profile in standing}
-    order = {profile.id: index for index, profile in enumerate(standing)}
+def _held_back(compared: Sequence[Comparison]) -> list[Comparison]:
+    """The comparisons, where a spelling fits several people's names and none is clearly the likeliest: unsure."""
+    fitting: dict[str, list[Comparison]] = defaultdict(list)
     for one in compared:
-        a, b = sorted((leader[one.left.id], leader[one.right.id]), key=order.__getitem__)
-        if one.verdict != "positive" or a == b or _forbidden(members[a], members[b], apart):
+        if one.verdict == "positive" and {"romanized", "loosely_romanized"}.intersection(one.features):
+            for side in (one.left, one.right):
+                fitting[side.id].append(one)
+    unclear: set[int] = set()
+    for side, found in fitting.items():
+        others = [one.right if one.left.id == side else one.left for one in found]
+        best = max(one.score for one in found)
+        rivals = [one for one in found if one.score > best - CLEARLY]
+        if len(rivals) > 1 and not all(compatible(a, b) for a, b in combinations(others, 2)):
+            unclear |= {id(one) for one in rivals}
+            unclear |= {id(one) for one in found if one.score <= best - CLEARLY}
+    return [replace(one, note=RIVALS) if id(one) in unclear else one for one in compared]
+
+
+def _join(
+    standing: Sequence[Profile], compared: Sequence[Comparison], judged: Mapping[Pair, Verdict], order: Mapping[str, int]
+) -> tuple[list[Profile], dict[Pair, Comparison]]:
+    """Merge along the positive comparisons, best first; also the comparisons that a guard held back."""
+    groups = _Groups(order=order, judged=judged, by_id={p.id: p for p in standing})
+    refused: dict[Pair, Comparison] = {}
+    for one in compared:
+        if one.verdict != "positive":
             continue
-        for moved in members.pop(b):
-            leader[moved] = a
-            members[a].append(moved)
-    by_id = {profile.id: profile for profile in standing}
-    return [_merged([by_id[m] for m in sorted(members[lead], key=order.__getitem__)]) for lead in members]
+        why_not = groups.join(one.left.id, one.right.id, told=False)
+        if why_not is not None:
+            refused[one.left.id, one.right.id] = replace(one, note=why_not)
+    return sorted(groups.by_id.values(), key=lambda p: order[p.id]), refused
 
 
-def _forbidden(left: Sequence[str], right: Sequence[str], apart: frozenset[Pair]) -> bool:
-    return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
+def _parted(left: Profile, right: Profile, judged: Mapping[Pair, Verdict]) -> bool:
+    """A person said that someone in the one is not someone in the other."""
+    if "negative" not in judged.values():
+        return False
+    return any(judged.get((min(a, b), max(a, b))) == "negative" for a in left.members for b in right.members)
 
 
-def _merged(profiles: Sequence[Profile]) -> Profile:
-    one = profiles[0]
-    for other in profiles[1:]:
-        one = one.merged(other)
-    return one
+def _runaway(profile: Profile) -> bool:
+    return len({name_key(name) for name in profile.names}) > MAX_NAMES or len(profile.orgs) > MAX_ORGS
+
+
+def _merged(profiles: Sequence[Profile], order: Mapping[str, int]) -> Profile:
+    """One profile; members and documents in order of publication."""
+    first, *rest = sorted(profiles, key=lambda p: order[p.id])
+    return first.merged(*rest)

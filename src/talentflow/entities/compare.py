@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from talentflow.entities.keys import name_key
-from talentflow.entities.names import Agreement, agreement, rarity
+from talentflow.entities.names import Agreement, Rarity, agreement, rarity
 from talentflow.entities.profile import Days, Profile
 from talentflow.lang import romanize
 from talentflow.model.entity import Judgement, Verdict
@@ -45,6 +45,7 @@ WEIGHTS: dict[str, float] = {
     "long_gap": -0.4,  # nothing dated lies within GAP_DAYS of the other
 }
 CHAIN_DAYS, CLASH_DAYS, GAP_DAYS, MOVE_DAYS = 548, 60, 365 * 15, 60
+ALIKE = 30  # names in characters that one romanization stands for
 BY = "talentflow.entities.compare/2"
 
 
@@ -141,18 +142,15 @@ def _keys(profile: Profile) -> set[str]:
     return {name_key(name) for name in profile.names}
 
 
-def _shared_names(left: Profile, right: Profile) -> list[str]:
-    """The names that make them candidates: those both have, else all."""
+def _rarities(left: Profile, right: Profile) -> set[Rarity]:
+    """Of the names that make them candidates: those both have, else all, as they are read."""
     both = [n for n in left.names if name_key(n) in _keys(right)]
-    return both or [*left.names, *right.names]
-
-
-def _rare(left: Profile, right: Profile) -> bool:
-    return any(rarity(name) == "rare" for name in _shared_names(left, right))
+    return {rarity(n) for n in both} or {rarity(n, ALIKE) for n in (*left.names, *right.names)}
 
 
 def _common(left: Profile, right: Profile) -> bool:
-    return not _rare(left, right) and any(rarity(name) == "common" for name in _shared_names(left, right))
+    found = _rarities(left, right)
+    return "rare" not in found and "common" in found
 
 
 def _other_names_clash(left: Profile, right: Profile) -> bool:
@@ -249,7 +247,7 @@ def _days(profile: Profile) -> list[date]:
 
 
 FEATURES: dict[str, Callable[[Profile, Profile], bool]] = {
-    "rare_name": _rare,
+    "rare_name": lambda left, right: "rare" in _rarities(left, right),
     "common_name": _common,
     "other_names_clash": _other_names_clash,
     "same_org": lambda left, right: bool(left.orgs & right.orgs),

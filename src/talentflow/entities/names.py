@@ -80,23 +80,26 @@ def _latin(left: tuple[str, ...], right: tuple[str, ...]) -> Agreement | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def rarity(name: str) -> Rarity:
-    """How much the name alone says of who bears it."""
+def rarity(name: str, n_alike: int = 1) -> Rarity:
+    """How much the name alone says of who bears it; `n_alike` names are read like it where the reading is all there is."""
     parts = romanize.parted(name)
     if parts is None:
-        words = _words(name)
-        given, family = _frequent()
-        if len(words) == 2 and (words[-1] in family and _full(words[0]) in given):
-            return "common"
-        return "common" if len(words) < 2 and not romanize.is_han(fold(name)[:1]) else "usual"
+        return "usual" if romanize.is_han(fold(name)[:1]) else _latin_rarity(_words(name))
     share = romanize.per_million(parts[0]) / 1e6
     first, second, alone = 0, 1, 2
     if len(parts[1]) == 1:
         share *= SHORT * _given(parts[1], alone)
     else:
         share *= LONG * _given(parts[1][0], first) * _given(parts[1][1], second)
-    bearers = share * CHINESE
+    bearers = share * CHINESE * n_alike
     return "common" if bearers > MANY else "rare" if bearers < FEW else "usual"
+
+
+def _latin_rarity(words: tuple[str, ...]) -> Rarity:
+    given, family = _frequent()
+    if len(words) < 2 or (words[-1] in family and _full(words[0]) in given):
+        return "common"
+    return "common" if len(words) == 2 and all(romanize.is_syllable(word) for word in words) else "usual"
 
 
 def components(names: Iterable[str], linked: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

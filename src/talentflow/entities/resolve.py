@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from talentflow.entities.cluster import cluster
-from talentflow.entities.keys import name_key
-from talentflow.entities.orgs import merge_unnamed, org_entities, org_id
-from talentflow.entities.profile import Profile, profiles
+from talentflow.entities.cluster import Clusters, cluster
+from talentflow.entities.judged import Verdicts
+from talentflow.entities.names import components
+from talentflow.entities.orgs import merge_judged, merge_unnamed, org_entities, org_id, parents_of
+from talentflow.entities.profile import Ground, Profile, profiles
 from talentflow.lang.registry import Registry
 from talentflow.model.claim import Claim
 from talentflow.model.entity import Entity, Judgement
 from talentflow.model.ids import content_id
-from talentflow.model.mention import Mention
+from talentflow.model.mention import Alias, Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,14 @@ class Identities:
         return done
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What besides the claims and mentions bears on identity: declared other names, and people's verdicts."""
+
+    aliases: Sequence[Alias] = ()
+    verdicts: Verdicts = field(default_factory=Verdicts)
+
+
 def resolve(
     claims: Sequence[Claim],
     mentions: Mapping[str, Sequence[Mention]],
@@ -44,27 +53,25 @@ def resolve(
     published: Mapping[str, date | None],
     known: Mapping[str, Entity] | None = None,
     registry: Registry | None = None,
+    told: Told | None = None,
 ) -> Identities:
-    """Identities of whole blocks (all claims whose names share a key); the order of the claims does not matter.
+    """Identities of whole blocks (all claims whose names meet, `names.components`); the order of the claims is nothing.
 
     `mentions` and `published` are by document hash, `known` are entities that stand already, by id. A name means one
-    person within a document; across documents it does where `entities.compare` says so. A person's id comes from the
-    first document that names him or her, so it stays while later documents arrive.
+    person within a document; across documents it does where `entities.compare` or a person says so. A person's id
+    comes from the first document that names him or her, so it stays while later documents arrive.
     """
-    registry = registry or Registry.load()
+    registry, told = registry or Registry.load(), told or Told()
     ordered = sorted(claims, key=lambda claim: claim.id)
     orgs = {claim.id: one for claim in ordered if (one := org_id(claim, registry)) is not None}
-    blocks: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ordered:
-        blocks[name_key(claim.person)].append(claim)
+    orgs = merge_judged(orgs, told.verdicts.pairs, registry)
+    ground = _ground(ordered, orgs, mentions, registry, told)
     persons: dict[str, str] = {}
     entities: list[Entity] = []
     judgements: list[Judgement] = []
     by_id = {claim.id: claim for claim in ordered}
-    for key in sorted(blocks):
-        found = profiles(key, blocks[key], orgs, mentions, registry)
-        found.sort(key=lambda p: (published.get(p.documents[0]) or date.max, p.documents[0]))
-        clusters = cluster(found)
+    for block in _blocks(ordered, told):
+        clusters = _clustered(block, ground, published, told.verdicts)
         judgements += clusters.judgements
         for profile in clusters.profiles:
             person = _person(profile, by_id)
@@ -75,16 +82,56 @@ def resolve(
     return Identities(entities=tuple(entities), persons=persons, orgs=orgs, judgements=tuple(judgements))
 
 
-def known_ids(claims: Iterable[Claim], registry: Registry | None = None) -> set[str]:
+def _blocks(claims: Sequence[Claim], told: Told) -> list[list[Claim]]:
+    """The claims by component of their names: what is resolved alone comes out the same as with all others."""
+    linked = [(one.name, one.alias) for one in told.aliases] + list(told.verdicts.links)
+    block_of = components((claim.person for claim in claims), linked)
+    blocks: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        blocks[block_of[claim.person]].append(claim)
+    return [blocks[name] for name in sorted(blocks)]
+
+
+def _ground(
+    claims: Sequence[Claim],
+    orgs: Mapping[str, str],
+    mentions: Mapping[str, Sequence[Mention]],
+    registry: Registry,
+    told: Told,
+) -> Ground:
+    aliases: dict[str, list[Alias]] = defaultdict(list)
+    for one in sorted(told.aliases, key=lambda a: (a.doc_hash, a.name, a.alias)):
+        aliases[one.doc_hash].append(one)
+    return Ground(
+        orgs=orgs, mentions=mentions, aliases=aliases, registry=registry, parents=parents_of(claims, orgs, registry)
+    )
+
+
+def _clustered(
+    claims: Sequence[Claim], ground: Ground, published: Mapping[str, date | None], verdicts: Verdicts
+) -> Clusters:
+    found = profiles(claims, ground)
+    found.sort(key=lambda p: (published.get(p.documents[0]) or date.max, p.documents[0], p.key))
+    return cluster(found, verdicts.among(p.id for p in found))
+
+
+def known_ids(claims: Iterable[Claim], registry: Registry | None = None, told: Told | None = None) -> set[str]:
     """Organization ids the claims will be given, and their parents: what to look up for `known`."""
     registry = registry or Registry.load()
-    own = {one for claim in claims if (one := org_id(claim, registry)) is not None}
+    listed = list(claims)
+    orgs = {claim.id: one for claim in listed if (one := org_id(claim, registry)) is not None}
+    orgs = merge_judged(orgs, (told or Told()).verdicts.pairs, registry)
+    own = {*orgs.values(), *parents_of(listed, orgs, registry).values()}
     return own | {parent for one in own for parent in registry.parents(one)}
 
 
 def _person(profile: Profile, claims: Mapping[str, Claim]) -> Entity:
+    """The name most claims use, the longer and then the first on a tie; declared other names are aliases too."""
     forms = Counter(claims[c].person for c in profile.claim_ids)
     name = min(forms, key=lambda form: (-forms[form], -len(form), form))
     return Entity(
-        id=content_id("p", profile.key, profile.documents[0]), kind="person", name=name, aliases=tuple(sorted(forms))
+        id=content_id("p", profile.key, profile.documents[0]),
+        kind="person",
+        name=name,
+        aliases=tuple(sorted({*forms, *profile.names})),
     )

@@ -121,6 +121,16 @@ def _as_family(char: str) -> tuple[str, ...]:
     return tuple(_table().get(char, ([], []))[1])
 
 
+def is_syllable(word: str) -> bool:
+    """True for one syllable of pinyin."""
+    return word in _syllables()
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(row["syllable"] for row in read_tsv(PINYIN))
+
+
 @cache
 def _spelled() -> dict[tuple[str, str], tuple[str, ...]]:
     return {(row["form"], row["place"]): tuple(row["pinyin"].split("|")) for row in read_tsv(ROMANIZED)}

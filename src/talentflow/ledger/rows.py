@@ -13,8 +13,10 @@ from talentflow.model.document import Document, Refusal
 from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
+from talentflow.model.knowledge import Known
 from talentflow.model.mention import Mention
 from talentflow.model.span import Evidence, Span
+from talentflow.model.spell import Contradiction, Hypothesis, Spell
 from talentflow.model.time import When
 
 Row = tuple[Any, ...]
@@ -142,7 +144,8 @@ def refusal_row(refusal: Refusal, tx: int) -> Row:
     return key, refusal.where, refusal.line, refusal.code, refusal.reason, start, end, tx
 
 
-def entity_row(entity: Entity, tx: int) -> Row:
+def entity_row(known: Known[Entity], block: str | None, tx: int) -> Row:
+    entity = known.record
     return (
         entity.id,
         entity.kind,
@@ -151,11 +154,15 @@ def entity_row(entity: Entity, tx: int) -> Row:
         entity.parent_id,
         entity.country,
         entity.placeholder,
+        block,
+        day(known.since),
+        day(known.until),
         tx,
     )
 
 
-def event_row(event: CareerEvent, body: str, tx: int) -> Row:
+def event_row(known: Known[CareerEvent], body: str, tx: int) -> Row:
+    event = known.record
     since, until = bounds(event.date)
     sort_day = since or until or day(event.known_from) or NO_DAY
     return (
@@ -167,18 +174,38 @@ def event_row(event: CareerEvent, body: str, tx: int) -> Row:
         event.status,
         since,
         until,
-        day(event.known_from),
         sort_day,
         event.n_roots,
         event.confidence,
         body,
+        day(known.since),
+        day(known.until),
         tx,
     )
 
 
-def event_body(event: CareerEvent) -> str:
-    """The whole event as JSON; equal events give equal bodies."""
-    return orjson.dumps(event).decode()
+def spell_row(known: Known[Spell], block: str, body: str, tx: int) -> Row:
+    spell = known.record
+    return (
+        spell.id,
+        block,
+        spell.person_id,
+        spell.org_id,
+        spell.status,
+        *bounds(spell.start),
+        *bounds(spell.end),
+        spell.is_open,
+        len(spell.contradictions),
+        body,
+        day(known.since),
+        day(known.until),
+        tx,
+    )
+
+
+def body_of(record: CareerEvent | Spell) -> str:
+    """The whole record as JSON; equal records give equal bodies."""
+    return orjson.dumps(record).decode()
 
 
 def read_document(row: sqlite3.Row) -> Document:
@@ -282,11 +309,31 @@ def read_entity(row: sqlite3.Row) -> Entity:
 def read_event(body: str) -> CareerEvent:
     """An event from its body."""
     told: dict[str, Any] = orjson.loads(body)
-    when = told.pop("date")
+    when = _when(told.pop("date"))
     history = tuple(StatusStep(**{**step, "known_on": parse_day(step["known_on"])}) for step in told.pop("history"))
     told |= {
         name: tuple(Value(text=v["text"], claim_ids=tuple(v["claim_ids"]), belief=v["belief"]) for v in told[name])
         for name in ("roles", "dates", "reasons")
     }
     told |= {"claim_ids": tuple(told["claim_ids"]), "known_from": parse_day(told["known_from"])}
-    return CareerEvent(history=history, date=When.parse(when["edtf"], basis=when["basis"]) if when else None, **told)
+    return CareerEvent(history=history, date=when, **told)
+
+
+def read_spell(body: str) -> Spell:
+    """A spell from its body."""
+    told: dict[str, Any] = orjson.loads(body)
+    told |= {name: _when(told[name]) for name in ("start", "end")}
+    told |= {name: tuple(told[name]) for name in ("opened_by", "closed_by", "told_by")}
+    told["seen"] = tuple(When.parse(when["edtf"], basis=when["basis"]) for when in told["seen"])
+    told["hypotheses"] = tuple(
+        Hypothesis(kind=one["kind"], date=_when(one["date"]), event_ids=tuple(one["event_ids"]))
+        for one in told["hypotheses"]
+    )
+    told["contradictions"] = tuple(
+        Contradiction(kind=one["kind"], event_ids=tuple(one["event_ids"])) for one in told["contradictions"]
+    )
+    return Spell(**told)
+
+
+def _when(told: dict[str, Any] | None) -> When | None:
+    return When.parse(told["edtf"], basis=told["basis"]) if told is not None else None

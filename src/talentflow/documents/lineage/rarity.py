@@ -30,13 +30,13 @@ def weight(chars: Iterable[str]) -> float:
 
 def rare_grams(text: str) -> list[tuple[int, str]]:
     """Offsets and words of the rarest trigrams of Han characters that do not overlap, at most MAX_RARE."""
+    known, unlisted = _weights(), math.log(1e6 / UNLISTED)
     ranked = []
     for run in _RUN.finditer(text):
-        for at in range(run.start(), run.end() - 2):
-            gram = text[at : at + 3]
-            told = weight(gram)
-            if told >= RARE:
-                ranked.append((-told, gram, at))
+        told = [known.get(char, unlisted) for char in run.group()]
+        for at, (a, b, c) in enumerate(zip(told, told[1:], told[2:], strict=False), run.start()):
+            if a + b + c >= RARE:
+                ranked.append((-(a + b + c), text[at : at + 3], at))
     taken: list[tuple[int, str]] = []
     for _, gram, at in sorted(ranked):
         if all(abs(at - other) > 2 for other, _ in taken):

@@ -1,0 +1,27 @@
+"""Every pair of neighbouring letters of a text: how words of one or two characters are found without reading it all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+
+def pairs(text: str) -> str:
+    """The distinct pairs inside runs of letters and digits, and each run's last character, apart by spaces.
+
+    >>> pairs("AB c")
+    'ab b c'
+    """
+    folded = "".join(c if c.isalnum() else " " for c in text.lower())
+    found = {a + b for a, b in pairwise(folded)}
+    found |= {run[-1] for run in folded.split()}
+    return " ".join(sorted(one for one in found if " " not in one))
+
+
+def match(terms: list[str]) -> str | None:
+    """The query for documents that may hold all of these terms of one or two characters; None where a term has a sign
+    that no pair holds.
+    """
+    folded = [term.lower() for term in terms]
+    if not all(c.isalnum() for term in folded for c in term):
+        return None
+    return " AND ".join(f'"{term}"' + ("*" if len(term) == 1 else "") for term in folded)

@@ -1,0 +1,5 @@
+"""Career events to spells."""
+
+from talentflow.spells.build import build
+
+__all__ = ["build"]
