@@ -45,14 +45,15 @@ class Row:
     report: Report
 
 
-# -- what stands in the place of a part ----------------------------------------------------------------------------------
+# -- what stands in the place of a part --------------------------------------------------------------------------------
 
 
 def no_name_model() -> None:
     """Names only beside a title, the longest candidate there, then wherever the same characters stand."""
 
-    def find(self: NameFinder, text: str, *, blocked: Any = (), titles: Any = (), orgs: Any = (),
-             threshold: float = 0.0) -> list[NameSpan]:
+    def find(
+        self: NameFinder, text: str, *, blocked: Any = (), titles: Any = (), orgs: Any = (), threshold: float = 0.0
+    ) -> list[NameSpan]:
         starts, ends = {end for _, end in titles}, {start for start, _ in titles}
         taken = [*blocked, *titles, *orgs]
         frame = name_candidates.Frame(text, self._lexicon)
@@ -165,7 +166,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
 }
 
 
-# -- measuring -----------------------------------------------------------------------------------------------------------
+# -- measuring ---------------------------------------------------------------------------------------------------------
 
 
 def corpora() -> dict[str, list[Path]]:
@@ -207,7 +208,10 @@ def tables(measured: dict[str, dict[str, Report]]) -> str:
     out: list[str] = []
     for name in corpora():
         full = measured["full engine"][name]
-        out += [f"### {name}: {full.n_documents} passages, {full.all.n_gold} facts, {full.moves.n_gold} of them moves", ""]
+        out += [
+            f"### {name}: {full.n_documents} passages, {full.all.n_gold} facts, {full.moves.n_gold} of them moves",
+            "",
+        ]
         out.append("| without | instead | moves P | moves R | moves F1 | | all F1 | | status |")
         out.append("|---|---|--:|--:|--:|--:|--:|--:|--:|")
         for part, (instead, _) in PARTS.items():

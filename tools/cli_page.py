@@ -60,7 +60,7 @@ def _section(name: str, command: Any) -> Iterator[str]:
 
 def _argument(parameter: Any) -> str:
     name = (parameter.metavar or parameter.name.upper()).strip("[]")
-    return name if parameter.required or parameter.default is None and parameter.nargs == -1 else f"[{name}]"
+    return name if parameter.required or (parameter.default is None and parameter.nargs == -1) else f"[{name}]"
 
 
 def _option(parameter: Any) -> str:

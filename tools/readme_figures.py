@@ -1,12 +1,11 @@
 """Fill README.md with what the program does now: `python tools/readme_figures.py` (after `make bench` and `make demo`).
 
-Between `<!-- accuracy -->` and `<!-- /accuracy -->` the figures on gold; between `<!-- demo -->` and `<!-- /demo -->` the
-answer of `talentflow demo`, in a ledger of its own.
+Between `<!-- accuracy -->` and `<!-- /accuracy -->` the figures on gold; between `<!-- demo -->` and `<!-- /demo -->`
+the answer of `talentflow demo`, in a ledger of its own.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from talentflow.evaluate.gate import measure, predict_by_command
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 GOLD = ROOT / "bench/quality/gold"
-WIDTH = 118
 LAST = "The ledger is"
 CORPORA = {
     "dev-zh": "development passages, seen while rules were written",
@@ -50,9 +48,9 @@ def demo() -> str:
     """What the demo prints, from the answer on."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "talentflow", "demo", "--db", str(Path(folder) / "demo.db")]
-        run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "COLUMNS": str(WIDTH)})
+        run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
-        raise SystemExit(f"demo: {run.stderr.strip()}")
+        raise SystemExit(f"demo: {run.stderr.strip().splitlines()[-1]}")
     lines = [line.rstrip() for line in run.stdout.split(LAST)[0].splitlines()[1:]]
     return "```text\n" + re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n```"
 

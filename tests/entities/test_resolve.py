@@ -110,8 +110,8 @@ def test_scripts_and_spellings_share_a_key(world: World) -> None:
 
 
 def test_a_cohort_alone_is_not_enough_a_chain_makes_it(world: World) -> None:
-    world.say("王伟", "leave", "贝塔智能", date="2024-03")
-    world.say("王伟", "join", "伽马数据", date="2024-05")
+    world.say("林晨", "leave", "贝塔智能", date="2024-03")
+    world.say("林晨", "join", "伽马数据", date="2024-05")
     assert world.n_persons() == 1
     apart = World()
     apart.say("王伟", "leave", "贝塔智能", date="2024-03")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable, Sequence
 
 from talentflow.lang.chunk import Chunk
+from talentflow.lang.data import read_yaml
 from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading, fold
 
@@ -23,6 +25,11 @@ AUTHORITY = 0.25
 BOOK_END = "\u300b"
 UNLISTED = 0.6  # weight of a mention of an organization that no registry lists
 TITLE_WEIGHT = 3.0
+
+
+@cache
+def _authority_suffixes() -> tuple[str, ...]:
+    return tuple(read_yaml("zh/phrases.yml")["lists"]["authority_suffixes"])
 
 
 class People:
@@ -157,7 +164,9 @@ class Organizations:
         org = self._registry.by_id.get(chunk.key) if chunk.key else None
         if org is not None and org.kind in AUTHORITIES:
             return True
-        return self._reading.text[chunk.end : chunk.end + 1] == BOOK_END
+        if self._reading.text[chunk.end : chunk.end + 1] == BOOK_END:
+            return True
+        return org is None and chunk.text.endswith(_authority_suffixes())
 
     def official(self, chunk: Chunk) -> tuple[str | None, str | None]:
         """(registry id, registry name), None for the unlisted."""

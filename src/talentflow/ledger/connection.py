@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from talentflow.errors import LedgerBusy, LedgerCorrupt, LedgerError
+from talentflow.ledger.pairs import pairs
 from talentflow.ledger.statements import migrations
 
 APPLICATION_ID = int.from_bytes(b"TFLW", "big")
@@ -48,6 +49,7 @@ def open_writer(path: Path, *, create: bool, busy_s: float = BUSY_S) -> sqlite3.
             _check_id(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.create_function("pairs", 1, pairs, deterministic=True)
             _tune(connection)
             migrate(connection, path)
         except BaseException:

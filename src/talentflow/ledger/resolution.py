@@ -1,8 +1,9 @@
-"""What the resolver needs from the ledger, and how identities and events replace the older ones: append and close."""
+"""What the resolver needs from the ledger, and how what it derives replaces the older rows: append and close."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,12 @@ from talentflow.model.claim import Claim
 from talentflow.model.entity import Entity, Judgement
 from talentflow.model.event import CareerEvent
 from talentflow.model.ids import content_id
+from talentflow.model.knowledge import UNDATED, Known
 from talentflow.model.mention import Mention
+from talentflow.model.spell import Spell
+
+Key = Callable[[str], str]
+ALWAYS = date.min  # an organization is no news; the names that documents give it are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +33,40 @@ class Told:
     claim: Claim
     block: str
     published: date | None
+    withdrawn_on: date | None
     claim_row: int
     assignment_row: int | None
     person_id: str | None
     org_id: str | None
 
+    @property
+    def since(self) -> date:
+        """The day from which its document speaks."""
+        return self.published or UNDATED
+
+    def known_on(self, day: date) -> bool:
+        """The document speaks on that day; `UNDATED` is now."""
+        return self.since <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """Who the claims are about and what happened; `persons` and `orgs` are by claim id, `roots` by document hash."""
+    """Who the claims are about and what happened.
+
+    `persons` and `orgs` are by id of the claims that stand now, `roots` by document hash. People, events and spells
+    have one `Known` for every stretch of days on which the documents told them alike; `blocks` gives the block of a
+    person, `registered` the names that an organization has whatever documents say.
+    """
 
     persons: Mapping[str, str]
     orgs: Mapping[str, str]
-    entities: Sequence[Entity]
+    people: Sequence[Known[Entity]]
+    organizations: Sequence[Entity]
     judgements: Sequence[Judgement]
-    events: Sequence[CareerEvent]
+    events: Sequence[Known[CareerEvent]]
+    spells: Sequence[Known[Spell]]
+    blocks: Mapping[str, str]
+    registered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     roots: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,12 +82,13 @@ def put_keys(ledger: Ledger, keys: Mapping[str, str]) -> None:
 
 
 def told_under(ledger: Ledger, keys: Iterable[str]) -> list[Told]:
-    """Every open claim in these blocks, whatever its document."""
+    """Every claim in these blocks, whatever its document, withdrawn or not."""
     return [
         Told(
             claim=rows.read_claim(row),
             block=row["block"],
             published=rows.parse_day(row["published"]),
+            withdrawn_on=rows.parse_day(row["withdrawn_on"]),
             claim_row=row["row_id"],
             assignment_row=row["assignment_row"],
             person_id=row["assigned_person"],
@@ -89,16 +115,12 @@ def mentions_of(ledger: Ledger, hashes: Iterable[str]) -> dict[str, list[Mention
 
 
 def entities_of(ledger: Ledger, ids: Iterable[str]) -> dict[str, Entity]:
-    """Open entities by id."""
-    return {
-        row["id"]: rows.read_entity(row)
-        for row in _ask(ledger, "select_entities_by_id", {"ids": _json(sorted(set(ids)))})
-    }
+    """Entities of now by id."""
+    asked = {"ids": _json(sorted(set(ids))), "known_by": rows.NO_DAY}
+    return {row["id"]: rows.read_entity(row) for row in _ask(ledger, "select_entities_by_id", asked)}
 
 
-def store(
-    ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Iterable[str], key: Callable[[str], str]
-) -> None:
+def store(ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done: Iterable[str], key: Key) -> None:
     """Write the resolution of the claims `told` (whole blocks) and take the names `done` off the queue.
 
     What did not change is left alone; what changed is closed and appended anew. `key` gives an alias's lookup key.
@@ -106,7 +128,10 @@ def store(
     with ledger.batch("resolve"), reporting(ledger.path):
         _assign(ledger, told, resolution)
         _store_events(ledger, told, resolution)
-        _store_entities(ledger, told, resolution, key)
+        blocks = {*resolution.blocks.values(), *(item.block for item in told)}
+        _store_spells(ledger, blocks, resolution)
+        _store_people(ledger, blocks, resolution, key)
+        _store_orgs(ledger, told, resolution, key)
         _store_judgements(ledger, resolution.judgements)
         ledger.connection.executemany(sql("delete_pending"), [(name,) for name in done])
 
@@ -114,70 +139,163 @@ def store(
 def _assign(ledger: Ledger, told: Sequence[Told], resolution: Resolution) -> None:
     changed = []
     for item in told:
-        new = resolution.persons[item.claim.id], resolution.orgs.get(item.claim.id)
-        if new != (item.person_id, item.org_id):
-            changed.append((item, *new))
+        person = resolution.persons.get(item.claim.id)
+        org = resolution.orgs.get(item.claim.id) if person is not None else None
+        if (person, org) != (item.person_id, item.org_id):
+            changed.append((item, person, org))
     if not changed:
         return
     tx = ledger.tx
     ended = [(tx, item.assignment_row) for item, _, _ in changed if item.assignment_row is not None]
     ledger.connection.executemany(sql("close_assignments"), ended)
-    opened = [(item.claim_row, person, org, tx) for item, person, org in changed]
+    opened = [(item.claim_row, person, org, tx) for item, person, org in changed if person is not None]
     ledger.connection.executemany(sql("insert_assignment"), opened)
 
 
 def _store_events(ledger: Ledger, told: Sequence[Told], resolution: Resolution) -> None:
-    claim_rows = {item.claim.id: item for item in told}
+    items = {item.claim.id: item for item in told}
     old = {
-        row["id"]: row
+        (row["id"], row["known_from"], row["known_to"], row["body"]): row["row_id"]
         for row in _ask(ledger, "select_events_of_claims", {"rows": _json([item.claim_row for item in told])})
     }
-    new = {event.id: (event, rows.event_body(event)) for event in resolution.events}
-    ended = [row["row_id"] for key, row in old.items() if key not in new or new[key][1] != row["body"]]
-    if ended:
-        ledger.connection.executemany(sql("close_events"), [(ledger.tx, row) for row in ended])
+    new = {}
+    for known in resolution.events:
+        body = rows.body_of(known.record)
+        new[known.record.id, rows.day(known.since), rows.day(known.until), body] = known
+    _close(ledger, "close_events", [row for one, row in old.items() if one not in new])
     links = []
-    for key, (event, body) in new.items():
-        if key in old and old[key]["body"] == body:
+    for one, known in new.items():
+        if one in old:
             continue
-        at = ledger.connection.execute(sql("insert_event"), rows.event_row(event, body, ledger.tx)).lastrowid
-        for step, told_step in enumerate(event.history):
-            item = claim_rows[told_step.claim_id]
-            doc_hash = item.claim.doc_hash
-            links.append(
-                (
-                    at,
-                    step,
-                    item.claim_row,
-                    told_step.status,
-                    rows.day(told_step.known_on),
-                    resolution.roots.get(doc_hash, doc_hash),
-                )
-            )
+        at = ledger.connection.execute(sql("insert_event"), rows.event_row(known, one[3], ledger.tx)).lastrowid
+        for step, told_step in enumerate(known.record.history):
+            item = items[told_step.claim_id]
+            root = resolution.roots.get(item.claim.doc_hash, item.claim.doc_hash)
+            links.append((at, step, item.claim_row, told_step.status, rows.day(told_step.known_on), root))
     ledger.connection.executemany(sql("insert_event_claim"), links)
 
 
-def _store_entities(ledger: Ledger, told: Sequence[Told], resolution: Resolution, key: Callable[[str], str]) -> None:
+def _store_spells(ledger: Ledger, blocks: Iterable[str], resolution: Resolution) -> None:
+    old = {
+        (row["id"], row["known_from"], row["known_to"], row["body"]): row["row_id"]
+        for row in _ask(ledger, "select_spells_of_blocks", {"blocks": _json(sorted(set(blocks)))})
+    }
+    new = {}
+    for known in resolution.spells:
+        body = rows.body_of(known.record)
+        block = resolution.blocks[known.record.person_id]
+        row = rows.spell_row(known, block, body, 0)
+        new[known.record.id, rows.day(known.since), rows.day(known.until), body] = row[:-1]
+    _close(ledger, "close_spells", [row for one, row in old.items() if one not in new])
+    opened = [row for one, row in new.items() if one not in old]
+    if opened:
+        ledger.connection.executemany(sql("insert_spell"), [(*row, ledger.tx) for row in opened])
+
+
+def _store_people(ledger: Ledger, blocks: Iterable[str], resolution: Resolution, key: Key) -> None:
     run = ledger.connection
-    left = {i for item in told for i in (item.person_id, item.org_id) if i is not None}
-    left -= {entity.id for entity in resolution.entities}
+    old = {
+        (row["known_from"], row["known_to"], rows.read_entity(row)): row["row_id"]
+        for row in _ask(ledger, "select_persons_of_blocks", {"blocks": _json(sorted(set(blocks)))})
+    }
+    new = {(rows.day(one.since), rows.day(one.until), one.record): one for one in resolution.people}
+    gone = [(since, entity.id, row) for (since, until, entity), row in old.items() if (since, until, entity) not in new]
+    _close(ledger, "close_entities", [row for _, _, row in gone])
+    if gone:
+        run.executemany(sql("close_aliases_of"), [(ledger.tx, one, since) for since, one, _ in gone])
+    opened = [one for key_, one in new.items() if key_ not in old]
+    if opened:
+        tx = ledger.tx
+        made = [rows.entity_row(one, resolution.blocks[one.record.id], tx) for one in opened]
+        run.executemany(sql("insert_entity"), made)
+        names = [
+            (one.record.id, name, key(name), rows.day(one.since), rows.day(one.until), tx)
+            for one in opened
+            for name in one.record.aliases
+        ]
+        run.executemany(sql("insert_alias"), names)
+
+
+def _store_orgs(ledger: Ledger, told: Sequence[Told], resolution: Resolution, key: Key) -> None:
+    """Organizations stand whatever the day; the names that only documents give them are known from the first one."""
+    left = {item.org_id for item in told if item.org_id is not None and resolution.orgs.get(item.claim.id) != item.org_id}
     used = {row["id"] for row in _ask(ledger, "still_used", {"ids": _json(sorted(left))})}
-    ids = [entity.id for entity in resolution.entities] + sorted(left - used)
-    old = {row["id"]: row for row in _ask(ledger, "select_entities_by_id", {"ids": _json(ids)})}
-    for gone in sorted(left - used):
-        if gone in old:
-            run.execute(sql("close_entities"), (ledger.tx, old[gone]["row_id"]))
-            run.execute(sql("close_aliases_of"), (ledger.tx, gone))
-    for entity in resolution.entities:
-        was = rows.read_entity(old[entity.id]) if entity.id in old else None
-        if was == entity:
+    entities = {entity.id: entity for entity in resolution.organizations}
+    asked = {"ids": _json(sorted({*entities, *left})), "known_by": rows.NO_DAY}
+    old = {row["id"]: row for row in _ask(ledger, "select_entities_by_id", asked)}
+    now = entities_of(ledger, left - set(entities))
+    entities |= {one: entity for one, entity in now.items() if one in used}
+    forms = _forms(ledger, left & used)
+    closed = [old[one]["row_id"] for one in sorted(left - used) if one in old]
+    opened = []
+    for one, entity in entities.items():
+        if one not in old:
+            opened.append(entity)
+        elif _facts(rows.read_entity(old[one])) != _facts(entity):
+            closed.append(old[one]["row_id"])
+            opened.append(entity)
+    _close(ledger, "close_entities", closed)
+    if opened:
+        made = [rows.entity_row(Known(record=entity, since=ALWAYS), None, ledger.tx) for entity in opened]
+        ledger.connection.executemany(sql("insert_entity"), made)
+    _store_org_names(ledger, _org_names(told, resolution, entities, forms), sorted(left), used, key)
+
+
+def _facts(entity: Entity) -> tuple[object, ...]:
+    return entity.name, entity.kind_detail, entity.parent_id, entity.country, entity.placeholder
+
+
+def _forms(ledger: Ledger, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The names that open claims use, for organizations that lost some claim."""
+    found: dict[str, set[str]] = {one: set() for one in ids}
+    for row in _ask(ledger, "forms_of_orgs", {"ids": _json(sorted(found))}):
+        found[row["org_id"]].add(row["name"])
+    return found
+
+
+def _org_names(
+    told: Sequence[Told], resolution: Resolution, entities: Mapping[str, Entity], forms: Mapping[str, set[str]]
+) -> dict[tuple[str, str], date]:
+    """The day from which each name of each organization is known; a registry's names are known always."""
+    since: dict[tuple[str, str], date] = {}
+    for item in told:
+        one = resolution.orgs.get(item.claim.id)
+        if one is not None and item.claim.org:
+            named = one, item.claim.org
+            since[named] = min(since.get(named, UNDATED), item.since)
+    for one, entity in entities.items():
+        registered = resolution.registered.get(one, frozenset())
+        for name in entity.aliases:
+            if name in registered:
+                since[one, name] = ALWAYS
+            elif one not in forms or name in forms[one]:
+                since.setdefault((one, name), UNDATED)
+    return since
+
+
+def _store_org_names(
+    ledger: Ledger, names: Mapping[tuple[str, str], date], left: Sequence[str], used: set[str], key: Key
+) -> None:
+    """Add what is new, move back what was known earlier, close what only withdrawn documents said."""
+    ids = sorted({one for one, _ in names} | set(left))
+    old: dict[tuple[str, str], sqlite3.Row] = {}
+    for row in _ask(ledger, "select_aliases_of", {"ids": _json(ids)}):
+        old[row["entity_id"], row["name"]] = row
+    closed, opened = [], []
+    for named, since in names.items():
+        row = old.get(named)
+        if row is not None and row["known_from"] <= since.isoformat():
             continue
-        if was is not None:
-            run.execute(sql("close_entities"), (ledger.tx, old[entity.id]["row_id"]))
-            if not set(was.aliases) <= set(entity.aliases):
-                run.execute(sql("close_aliases_of"), (ledger.tx, entity.id))
-        run.execute(sql("insert_entity"), rows.entity_row(entity, ledger.tx))
-        run.executemany(sql("insert_alias"), [(entity.id, name, key(name), ledger.tx) for name in entity.aliases])
+        if row is not None:
+            closed.append(row["row_id"])
+        opened.append((*named, key(named[1]), since.isoformat(), None, ledger.tx))
+    lost = set(left)
+    closed += [
+        row["row_id"] for (one, name), row in old.items() if one in lost and (one not in used or (one, name) not in names)
+    ]
+    _close(ledger, "close_alias", closed)
+    if opened:
+        ledger.connection.executemany(sql("insert_alias"), opened)
 
 
 def _store_judgements(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
@@ -189,6 +307,11 @@ def _store_judgements(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
             sql("insert_judgement"),
             (judged, one.left_id, one.right_id, one.verdict, one.by, one.reason, one.score, ledger.tx),
         )
+
+
+def _close(ledger: Ledger, statement: str, row_ids: Sequence[int]) -> None:
+    if row_ids:
+        ledger.connection.executemany(sql(statement), [(ledger.tx, row) for row in row_ids])
 
 
 def _ask(ledger: Ledger, statement: str, parameters: object) -> list[sqlite3.Row]:

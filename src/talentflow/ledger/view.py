@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,28 +12,48 @@ from typing import Any, Self
 
 import orjson
 
-from talentflow.ledger import rows
+from talentflow.ledger import pairs, rows
 from talentflow.ledger.connection import open_reader, reporting
 from talentflow.ledger.statements import sql
 from talentflow.model.claim import Absence, Claim, OrgEvent
 from talentflow.model.document import Document, Refusal
 from talentflow.model.entity import Entity, EntityKind
-from talentflow.model.event import CareerEvent, Value
+from talentflow.model.event import CareerEvent
+from talentflow.model.knowledge import UNDATED
 from talentflow.model.span import Evidence
-from talentflow.model.standing import standing
-from talentflow.model.time import When
+from talentflow.model.spell import Spell
 
+SHORTEST_HASH = 5  # characters of a hash's start that may stand for it
 INDEXED = 3  # characters a term needs for the trigram index
 AROUND = 30  # characters shown on either side of a hit
 EVERYTHING = -1  # SQLite's "no limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The two clocks of a question; None is no limit.
+
+    `as_of`: what had happened by that day, as far as its dates say (an undated event by the day it was first told).
+    `known_by`: what documents published by that day, and not withdrawn by then, had said; undated ones speak only now.
+    """
+
+    as_of: date | None = None
+    known_by: date | None = None
+
+    def asked(self) -> dict[str, str]:
+        """The clocks as parameters."""
+        return {"as_of": (self.as_of or UNDATED).isoformat(), "known_by": (self.known_by or UNDATED).isoformat()}
+
+
+NOW = Clock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """Which events; None means any. `since` is the first day and `until` the day after the last one.
 
-    With a window, events that nobody dates are left out (`View.n_undated` counts them). `known_by` answers with
-    what documents published up to that day had said; those of unknown date are left out.
+    With a window, events that nobody dates are left out (`View.n_undated` counts them). `as_of` and `known_by` are
+    the two clocks (see `Clock`).
     """
 
     person_ids: tuple[str, ...] | None = None
@@ -43,8 +62,13 @@ class Filters:
     statuses: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
     known_by: date | None = None
     limit: int | None = None
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(as_of=self.as_of, known_by=self.known_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,23 +107,15 @@ class View:
     def moves(self, filters: Filters | None = None) -> list[CareerEvent]:
         """Events that pass the filters, by day of happening (or of first telling where nobody says)."""
         filters = filters or Filters()
-        asked = _asked(filters)
-        if filters.known_by is not None:
-            asked |= {"statuses": None, "limit": EVERYTHING}
-        events = self._events(self._ask(_driver(filters), asked), filters.known_by)
-        if filters.known_by is None:
-            return events
-        kept = [e for e in events if filters.statuses is None or e.status in filters.statuses]
-        return kept[: filters.limit]
+        return self._events(_driver(filters), _asked(filters))
 
-    def reports_to(self, names: Iterable[str], known_by: date | None = None) -> list[CareerEvent]:
+    def reports_to(self, names: Iterable[str], clock: Clock = NOW) -> list[CareerEvent]:
         """Events in which somebody comes to report to a person of one of these names."""
-        asked = {"names": _json(sorted(set(names))), "known_by": rows.day(known_by)}
-        return self._events(self._ask("reports_to", asked), known_by)
+        return self._events("reports_to", {"names": _json(sorted(set(names))), **clock.asked()})
 
-    def event(self, event_id: str) -> CareerEvent | None:
-        """An event by id; None when none of this id stands today."""
-        found = self._events(self._ask("event_by_id", (event_id,)), None)
+    def event(self, event_id: str, clock: Clock = NOW) -> CareerEvent | None:
+        """An event by id; None when none of this id stands on that day."""
+        found = self._events("event_by_id", {"id": event_id, **clock.asked()})
         return found[0] if found else None
 
     def ids(self, start: str, limit: int = 5) -> list[str]:
@@ -107,119 +123,133 @@ class View:
         asked = {"start": start, "end": start + "\U0010ffff", "limit": limit}
         return [row["id"] for row in self._ask("ids_like", asked)]
 
-    def _events(self, found: Sequence[sqlite3.Row], known_by: date | None) -> list[CareerEvent]:
-        events = [rows.read_event(row["body"]) for row in found]
-        if known_by is None:
-            return events
-        roots = self._roots([row["row_id"] for row in found])
-        return [_as_known(event, known_by, roots[row["row_id"]]) for event, row in zip(events, found, strict=True)]
-
     def n_undated(self, filters: Filters) -> int:
         """How many events the window of dates leaves out because no source dates them."""
         if filters.since is None and filters.until is None:
             return 0
-        asked = {key: _asked(filters)[key] for key in ("person_ids", "org_ids", "kinds", "statuses")}
-        count: int = self._ask("count_undated", asked)[0][0]
+        keys = ("person_ids", "org_ids", "kinds", "statuses", "as_of", "known_by")
+        count: int = self._ask("count_undated", {key: _asked(filters)[key] for key in keys})[0][0]
         return count
 
-    def _roots(self, event_rows: Sequence[int]) -> dict[int, dict[str, str]]:
-        found: dict[int, dict[str, str]] = defaultdict(dict)
-        for row in self._ask("roots_of_events", {"rows": _json(event_rows)}):
-            found[row["event_row"]][row["claim_id"]] = row["root"]
-        return found
+    def spells(self, person_ids: Iterable[str], clock: Clock = NOW) -> list[Spell]:
+        """The careers of some people, in order of time; with `as_of`, spells that can have lasted on that day."""
+        asked = {"person_ids": _json(sorted(set(person_ids))), **clock.asked()}
+        found = [rows.read_spell(row["body"]) for row in self._ask("spells_of_persons", asked)]
+        day = clock.as_of
+        return [spell for spell in found if day is None or spell.held_on(day) != "no"]
+
+    def _events(self, statement: str, asked: dict[str, Any]) -> list[CareerEvent]:
+        return [rows.read_event(row["body"]) for row in self._ask(statement, asked)]
 
     # --- who ----------------------------------------------------------------------------------------------------
 
-    def find(self, kind: EntityKind, key: str) -> list[Entity]:
+    def find(self, kind: EntityKind, key: str, clock: Clock = NOW) -> list[Entity]:
         """Entities one of whose names has this lookup key; several when people share a name."""
-        ids = [row["id"] for row in self._ask("find_entities", {"kind": kind, "key": key})]
-        return self.entities(ids)
+        asked = {"kind": kind, "key": key, "known_by": clock.asked()["known_by"]}
+        return self.entities((row["id"] for row in self._ask("find_entities", asked)), clock)
 
-    def near(self, kind: EntityKind, key: str, limit: int = 5) -> list[str]:
+    def near(self, kind: EntityKind, key: str, limit: int = 5, clock: Clock = NOW) -> list[str]:
         """Names that contain the key: what to offer when nothing has the name itself."""
-        return [row["name"] for row in self._ask("near_entities", {"kind": kind, "key": key, "limit": limit})]
+        asked = {"kind": kind, "key": key, "limit": limit, "known_by": clock.asked()["known_by"]}
+        return [row["name"] for row in self._ask("near_entities", asked)]
 
-    def entities(self, ids: Iterable[str]) -> list[Entity]:
+    def entities(self, ids: Iterable[str], clock: Clock = NOW) -> list[Entity]:
         """Entities by id, in order of id; unknown ids are left out."""
-        found = self._ask("select_entities_by_id", {"ids": _json(sorted(set(ids)))})
-        return [rows.read_entity(row) for row in found]
+        asked = {"ids": _json(sorted(set(ids))), "known_by": clock.asked()["known_by"]}
+        return [rows.read_entity(row) for row in self._ask("select_entities_by_id", asked)]
 
-    def entity(self, entity_id: str) -> Entity | None:
-        """An entity by id, also by an id of the past when it became one single entity."""
-        now = self.entities([entity_id])
-        if not now:
-            now = self.entities(row["id"] for row in self._ask("successors", (entity_id,)))
-        return now[0] if len(now) == 1 else None
+    def entity(self, entity_id: str, clock: Clock = NOW) -> Entity | None:
+        """An entity by id, also by an id of another day when it became one single entity."""
+        found = self.entities([entity_id], clock)
+        if not found:
+            found = self.entities((row["id"] for row in self._ask("successors", (entity_id,))), clock)
+        return found[0] if len(found) == 1 else None
 
     # --- evidence -----------------------------------------------------------------------------------------------
 
-    def claims(self, ids: Iterable[str] | None = None) -> list[Claim]:
-        """Claims by id (all without ids) with the identities they were given."""
+    def claims(self, ids: Iterable[str] | None = None, clock: Clock = NOW) -> list[Claim]:
+        """Claims by id (all of now without ids) with the identities they were given."""
         if ids is None:
             return [rows.read_claim(row) for row in self._ask("claims_all", ())]
-        found = self._ask("claims_by_id", {"ids": _json(sorted(set(ids)))})
-        return [rows.read_claim(row) for row in found]
+        asked = {"ids": _json(sorted(set(ids))), "known_by": clock.asked()["known_by"]}
+        return [rows.read_claim(row) for row in self._ask("claims_by_id", asked)]
 
-    def claim(self, claim_id: str) -> tuple[Claim, Document] | None:
-        """A claim and the document it stands in; None when there is no such claim."""
-        found = self.claims([claim_id])
+    def claim(self, claim_id: str, clock: Clock = NOW) -> tuple[Claim, Document] | None:
+        """A claim and the document it stands in; None when no such claim was known on that day."""
+        found = self.claims([claim_id], clock)
         document = self.document(found[0].doc_hash) if found else None
         return (found[0], document) if document is not None else None
 
     def document(self, doc_hash: str) -> Document | None:
-        """A document by the hash of its content."""
+        """A document by the hash of its content, withdrawn or not."""
         found = self._ask("document_by_hash", (doc_hash,))
         return rows.read_document(found[0]) if found else None
 
     def documents(self, hashes: Iterable[str]) -> dict[str, Document]:
-        """Documents by hash, without their texts."""
+        """Documents by hash, withdrawn or not, without their texts."""
         found = self._ask("documents_by_hashes", {"hashes": _json(sorted(set(hashes)))})
         return {row["hash"]: rows.read_document(row) for row in found}
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
+    def documents_like(self, words: str) -> list[Document]:
+        """Documents of now whose hash starts with these words, or whose id or address they are."""
+        asked = {"start": words, "end": words + "\U0010ffff" if len(words) > SHORTEST_HASH else words}
+        return [rows.read_document(row) for row in self._ask("select_documents_like", asked)]
+
+    def withdrawal(self, doc_hash: str) -> tuple[date, str] | None:
+        """The day from which a document no longer speaks, and why; None while it does."""
+        found = self._ask("document_by_hash", (doc_hash,))
+        if not found or found[0]["known_to"] is None:
+            return None
+        return date.fromisoformat(found[0]["known_to"]), found[0]["reason"]
+
+    def search(self, words: str, limit: int = 20, clock: Clock = NOW) -> list[Hit]:
         """Documents whose title or text holds every space-separated term; one-character terms work too."""
         terms = words.split()
         if not terms:
             return []
         long = [term for term in terms if len(term) >= INDEXED]
-        short = _json([f"%{_escaped(term)}%" for term in terms if len(term) < INDEXED])
-        asked: dict[str, Any] = {"short": short, "limit": limit}
+        short = [term for term in terms if len(term) < INDEXED]
+        asked: dict[str, Any] = {"short": _json([f"%{_escaped(term)}%" for term in short]), "limit": limit}
+        statement = "search_index"
         if long:
             asked["match"] = " AND ".join('"' + term.replace('"', '""') + '"' for term in long)
-        found = self._ask("search_index" if long else "search_scan", asked)
-        return [_hit(rows.read_document(row), terms) for row in found]
+        elif (query := pairs.match(short)) is not None:
+            statement, asked["match"] = "search_pairs", query
+        else:
+            statement = "search_scan"
+        return [_hit(rows.read_document(row), terms) for row in self._ask(statement, asked | clock.asked())]
 
     # --- organizations ------------------------------------------------------------------------------------------
 
-    def absences(self, org_ids: Sequence[str], known_by: date | None = None) -> list[Absence]:
+    def absences(self, org_ids: Sequence[str], clock: Clock = NOW) -> list[Absence]:
         """What sources *assert* has not happened at these organizations."""
-        asked = {"org_ids": _json(org_ids), "known_by": rows.day(known_by)}
+        asked = {"org_ids": _json(org_ids), **clock.asked()}
         return [rows.read_absence(row) for row in self._ask("absences_of_orgs", asked)]
 
-    def org_events(self, org_ids: Sequence[str], known_by: date | None = None) -> list[OrgEvent]:
+    def org_events(self, org_ids: Sequence[str], clock: Clock = NOW) -> list[OrgEvent]:
         """What happened to these organizations."""
-        asked = {"org_ids": _json(org_ids), "known_by": rows.day(known_by)}
+        asked = {"org_ids": _json(org_ids), **clock.asked()}
         return [rows.read_org_event(row) for row in self._ask("org_events_of_orgs", asked)]
 
-    def coverage(self, org_ids: Sequence[str], known_by: date | None = None) -> dict[str, int]:
+    def coverage(self, org_ids: Sequence[str], clock: Clock = NOW) -> dict[str, int]:
         """How many documents speak of each organization; 0 is said, not left out."""
-        asked = {"org_ids": _json(org_ids), "known_by": rows.day(known_by)}
+        asked = {"org_ids": _json(org_ids), **clock.asked()}
         counted = {row["org_id"]: row["n_documents"] for row in self._ask("coverage_of_orgs", asked)}
         return {org_id: counted.get(org_id, 0) for org_id in org_ids}
 
     # --- the ledger itself --------------------------------------------------------------------------------------
 
-    def counts(self) -> dict[str, int]:
-        """Rows that stand today, by table; `pending` names still wait for their events."""
-        return dict(self._ask("counts", ())[0])
+    def counts(self, clock: Clock = NOW) -> dict[str, int]:
+        """Rows that stand, by table; `pending` names still wait for their events. Fewer tables for an earlier day."""
+        return dict(self._ask("counts", ())[0] if clock == NOW else self._ask("counts_known", clock.asked())[0])
 
-    def counts_by_kind(self) -> list[tuple[str, str, int]]:
+    def counts_by_kind(self, clock: Clock = NOW) -> list[tuple[str, str, int]]:
         """(kind, status, events)."""
-        return [tuple(row) for row in self._ask("counts_by_kind", ())]
+        return [tuple(row) for row in self._ask("counts_by_kind", clock.asked())]
 
-    def published(self) -> tuple[date | None, date | None]:
+    def published(self, clock: Clock = NOW) -> tuple[date | None, date | None]:
         """The first and the last day of publication; None where no document has one."""
-        row = self._ask("span_of_days", ())[0]
+        row = self._ask("span_of_days", {"known_by": clock.asked()["known_by"]})[0]
         return rows.parse_day(row["first"]), rows.parse_day(row["last"])
 
     def refusals(self, limit: int = 100) -> Iterator[Refusal]:
@@ -246,39 +276,9 @@ def _asked(filters: Filters) -> dict[str, Any]:
         "statuses": _json_or_none(filters.statuses),
         "since": rows.day(filters.since),
         "until": rows.day(filters.until),
-        "known_by": rows.day(filters.known_by),
         "limit": EVERYTHING if filters.limit is None else filters.limit,
+        **filters.clock.asked(),
     }
-
-
-def _as_known(event: CareerEvent, then: date, roots: dict[str, str]) -> CareerEvent:
-    """The event as documents published up to a day told it; beliefs stay those of all that is known now."""
-    history = tuple(step for step in event.history if step.known_on is not None and step.known_on <= then)
-    if len(history) == len(event.history):
-        return event
-    told = {step.claim_id for step in history}
-
-    def kept(values: tuple[Value, ...]) -> tuple[Value, ...]:
-        cut = [replace(v, claim_ids=tuple(c for c in v.claim_ids if c in told)) for v in values]
-        return tuple(v for v in cut if v.claim_ids)
-
-    roles, dates, reasons = kept(event.roles), kept(event.dates), kept(event.reasons)
-    when = event.date if event.date and any(v.text == event.date.edtf for v in dates) else None
-    if when is None and dates:
-        when = When.parse(dates[0].text)
-    return replace(
-        event,
-        history=history,
-        status=standing(history),
-        roles=roles,
-        dates=dates,
-        reasons=reasons,
-        date=when,
-        role=roles[0].text if roles else None,
-        reason=reasons[0].text if reasons else None,
-        claim_ids=tuple(c for c in event.claim_ids if c in told),
-        n_roots=len({roots[c] for c in told}),
-    )
 
 
 def _hit(document: Document, terms: Sequence[str]) -> Hit:

@@ -5,18 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from talentflow.errors import EvidenceError, LedgerError
-from talentflow.ledger import rows
+from talentflow.ledger import rows, versions
 from talentflow.ledger.connection import BUSY_S, open_writer, reporting
+from talentflow.ledger.pairs import pairs
 from talentflow.ledger.statements import sql
 from talentflow.ledger.view import View
 from talentflow.model.claim import Extraction
 from talentflow.model.document import Document, Refusal
+
+CORRECTED = "another version of it was read"
+CLOSE_DOCUMENT = (
+    "close_document",
+    "close_claims_of_document",
+    "close_mentions_of_document",
+    "close_absences_of_document",
+    "close_org_events_of_document",
+)
 
 
 class Ledger:
@@ -113,13 +123,41 @@ class Ledger:
             run, tx = self.connection, self.tx
             at = self._insert("insert_document", rows.document_row(document, tx))
             run.execute(sql("insert_document_words"), (at, document.title or "", document.text))
+            run.execute(sql("insert_document_pairs"), (at, pairs(f"{document.title or ''} {document.text}")))
             run.executemany(sql("insert_pending"), [(claim.person,) for claim in extraction.claims])
             run.executemany(sql("insert_mention"), [rows.mention_row(m, at, tx) for m in extraction.mentions])
             run.executemany(sql("insert_claim"), [rows.claim_row(c, at, tx) for c in extraction.claims])
             run.executemany(sql("insert_absence"), [rows.absence_row(a, at, tx) for a in extraction.absences])
             run.executemany(sql("insert_org_event"), [rows.org_event_row(e, at, tx) for e in extraction.org_events])
             run.executemany(sql("insert_refusal"), [rows.refusal_row(r, tx) for r in extraction.refusals])
+            self._replace_versions(document)
         return True
+
+    def withdraw(self, doc_hash: str, *, on: date, reason: str, replaced_by: str | None = None) -> bool:
+        """End what a document says, from this day on; False when it has been withdrawn, or was never read.
+
+        Its rows are closed, not deleted: what was known before `on` stays answerable. The names in it wait to be
+        settled anew.
+        """
+        with self.batch("withdraw"), reporting(self.path):
+            found = self.connection.execute(sql("document_by_hash"), (doc_hash,)).fetchone()
+            if found is None or found["known_to"] is not None:
+                return False
+            run, tx, at = self.connection, self.tx, found["row_id"]
+            run.execute(sql("insert_withdrawal"), (at, on.isoformat(), reason, replaced_by, tx))
+            run.execute(sql("insert_pending_of_document"), (at,))
+            for statement in CLOSE_DOCUMENT:
+                run.execute(sql(statement), (tx, at))
+        return True
+
+    def _replace_versions(self, new: Document) -> None:
+        """Withdraw the older ones of the documents that are versions of one, the new one itself if it is older."""
+        for row in self.connection.execute(sql("select_namesakes"), (new.url, new.hash, new.id)).fetchall():
+            old = rows.read_document(row)
+            if not versions.same(old, new):
+                continue
+            older, newer, on = versions.in_time(old, new)
+            self.withdraw(older.hash, on=on, reason=CORRECTED, replaced_by=newer.hash)
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Keep what was declined and why; the same refusal is kept once."""

@@ -1,14 +1,43 @@
-"""From claims in the ledger to who and what: identities and events of the names that new claims use."""
+"""From claims in the ledger to who and what, now and on every earlier day: identities, events and careers.
+
+What is derived is a function of the documents that spoke on a day. For each block of names the days on which a document
+was published or withdrawn are walked through, and what stands after each is kept with the stretch of days on which it
+stands. So an answer for an earlier day never changes when later documents come.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from talentflow import entities, events
+from talentflow import entities, events, spells
+from talentflow.lang.registry import Registry
 from talentflow.ledger import Ledger, resolution
 from talentflow.ledger.resolution import Resolution, Told
+from talentflow.model.entity import Entity
+from talentflow.model.event import CareerEvent
+from talentflow.model.knowledge import UNDATED, Known, stretches
+from talentflow.model.mention import Mention
+from talentflow.model.spell import Spell
 
 CHUNK = 200  # names settled in one transaction
+
+Derive = Callable[[Sequence[Told]], "_State"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What some claims come to."""
+
+    identities: entities.Identities
+    events: tuple[CareerEvent, ...]
+    spells: tuple[Spell, ...]
+
+    @property
+    def people(self) -> list[Entity]:
+        return [one for one in self.identities.entities if one.kind == "person"]
 
 
 def settle(ledger: Ledger) -> int:
@@ -33,22 +62,120 @@ def _settle_some(ledger: Ledger) -> int:
     return len(waiting)
 
 
-def _resolve(ledger: Ledger, told: list[Told]) -> Resolution:
+def _resolve(ledger: Ledger, told: Sequence[Told]) -> Resolution:
+    registry = Registry.load()
+    derive = _deriving(ledger, told, registry)
+    now = derive([item for item in told if item.known_on(UNDATED)])
+    blocks = _by_block(told)
+    of_claim = {item.claim.id: item.block for item in told}
+    here = _parts(now, of_claim)
+    people: list[Known[Entity]] = []
+    happened: list[Known[CareerEvent]] = []
+    careers: list[Known[Spell]] = []
+    names: dict[str, str] = {}
+    for block, items in blocks.items():
+        steps = _steps(items)
+        states = [(day, derive([item for item in items if item.known_on(day)])) for day in steps[:-1]]
+        last = (steps[-1], here.get(block, _Part()))
+        parts = [*((day, _Part.of(state)) for day, state in states), last]
+        people += stretches([(day, {one.id: one for one in part.people}) for day, part in parts])
+        happened += stretches([(day, {one.id: one for one in part.events}) for day, part in parts])
+        careers += stretches([(day, {one.id: one for one in part.spells}) for day, part in parts])
+        names |= {one.id: block for _, part in parts for one in part.people}
+    organizations = [one for one in now.identities.entities if one.kind == "org"]
+    return Resolution(
+        persons=now.identities.persons,
+        orgs=now.identities.orgs,
+        people=people,
+        organizations=organizations,
+        judgements=now.identities.judgements,
+        events=happened,
+        spells=careers,
+        blocks=names,
+        registered=_registered(organizations, registry),
+    )
+
+
+def _deriving(ledger: Ledger, told: Sequence[Told], registry: Registry) -> Derive:
+    """The function from claims to what they come to; what it needs from the ledger is read once."""
     claims = [item.claim for item in told]
     published = {item.claim.doc_hash: item.published for item in told}
-    documents = {(item.block, item.claim.doc_hash) for item in told}
-    contested = Counter(block for block, _ in documents)
-    hashes = {doc_hash for block, doc_hash in documents if contested[block] > 1}
-    identities = entities.resolve(
-        claims,
-        resolution.mentions_of(ledger, hashes),
-        published=published,
-        known=resolution.entities_of(ledger, entities.known_ids(claims)),
-    )
-    return Resolution(
-        persons=identities.persons,
-        orgs=identities.orgs,
-        entities=identities.entities,
-        judgements=identities.judgements,
-        events=events.find(identities.applied(claims), published),
-    )
+    contested = Counter(block for block, _ in {(item.block, item.claim.doc_hash) for item in told})
+    hashes = {item.claim.doc_hash for item in told if contested[item.block] > 1}
+    mentions: Mapping[str, list[Mention]] = resolution.mentions_of(ledger, hashes)
+    known = resolution.entities_of(ledger, entities.known_ids(claims))
+    above = _Above(registry)
+
+    def derive(items: Sequence[Told]) -> _State:
+        some = [item.claim for item in items]
+        found = entities.resolve(some, mentions, published=published, known=known, registry=registry)
+        happened = events.find(found.applied(some), published)
+        return _State(identities=found, events=happened, spells=spells.build(happened, above))
+
+    return derive
+
+
+class _Above(dict[str, tuple[str, ...]]):
+    """An organization's parents, looked up when they are asked for."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self._registry = registry
+
+    def get(self, org_id: str, default: object = ()) -> tuple[str, ...]:  # type: ignore[override]
+        if org_id not in self:
+            self[org_id] = tuple(self._registry.parents(org_id))
+        return self[org_id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What belongs to one block."""
+
+    people: tuple[Entity, ...] = ()
+    events: tuple[CareerEvent, ...] = ()
+    spells: tuple[Spell, ...] = ()
+
+    @classmethod
+    def of(cls, state: _State) -> _Part:
+        return cls(people=tuple(state.people), events=state.events, spells=state.spells)
+
+
+def _parts(now: _State, of_claim: Mapping[str, str]) -> dict[str, _Part]:
+    block = {person: of_claim[claim] for claim, person in now.identities.persons.items()}
+    people: dict[str, list[Entity]] = defaultdict(list)
+    happened: dict[str, list[CareerEvent]] = defaultdict(list)
+    careers: dict[str, list[Spell]] = defaultdict(list)
+    for one in now.people:
+        people[block[one.id]].append(one)
+    for event in now.events:
+        happened[block[event.person_id]].append(event)
+    for spell in now.spells:
+        careers[block[spell.person_id]].append(spell)
+    return {
+        key: _Part(people=tuple(people[key]), events=tuple(happened[key]), spells=tuple(careers[key]))
+        for key in people
+    }
+
+
+def _by_block(told: Iterable[Told]) -> dict[str, list[Told]]:
+    blocks: dict[str, list[Told]] = defaultdict(list)
+    for item in told:
+        blocks[item.block].append(item)
+    return dict(blocks)
+
+
+def _steps(items: Iterable[Told]) -> list[date]:
+    """The days on which what the documents say changes; the last one is where it stands now."""
+    days: set[date] = set()
+    for item in items:
+        if item.withdrawn_on is None or item.since < item.withdrawn_on:
+            days.add(item.since)
+        if item.withdrawn_on is not None:
+            days.add(item.withdrawn_on)
+    return sorted(days)
+
+
+def _registered(organizations: Iterable[Entity], registry: Registry) -> dict[str, frozenset[str]]:
+    listed = {one.id: registry.by_id[one.id] for one in organizations if one.id in registry.by_id}
+    return {key: frozenset({one.name, *one.aliases, *one.word_aliases}) for key, one in listed.items()}

@@ -117,7 +117,7 @@ def _order(places: Sequence[int]) -> float:
 
 
 def _kept(copy: Side, origin: Side) -> tuple[float, float]:
-    """Shares, by rarity, of the copy's characters and of its opening's bigrams that the origin's matching sentences hold.
+    """Shares, by rarity, of the copy's characters and its opening's bigrams that matching sentences of the origin hold.
 
     Only the sentence nearest to each of the copy's and its neighbours count: a long text has every character somewhere.
     """
