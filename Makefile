@@ -53,6 +53,7 @@ fmt: $(STAMP)  ## let ruff write the style
 
 bench: $(STAMP)  ## quality gate: figures on bench/quality/gold against the pinned floors
 	@$(PY) -m talentflow.evaluate.gate $(ARGS)
+	@$(PY) bench/quality/identity/run.py
 
 $(VENV)/.bench: requirements-bench.lock $(STAMP)
 	@$(PIP) --require-hashes -r requirements-bench.lock

@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from talentflow.claims import context, link, rules
+from talentflow.claims import bulletins, context, link, rules
 from talentflow.claims.discourse import Topic
 from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.evaluate.score import Report, load_gold, score
@@ -75,14 +75,14 @@ def no_name_model() -> None:
 def no_person_scorer() -> None:
     """The nearest people in front of the trigger in its sentence, else those told of last."""
 
-    def rank(scene: Scene, trigger: Trigger, pronouns: list[Group], carried: Group | None, *_: Any) -> list[Any]:
-        before = [g for g in (*scene.groups, *pronouns) if g.end <= trigger.start]
+    def rank(scene: Scene, trigger: Trigger, heard: link.Heard) -> list[link.Candidate]:
+        before = [g for g in (*scene.groups, *heard.pronouns) if g.end <= trigger.start]
         if before:
             nearest = max(before, key=lambda g: g.end)
             return [link.Candidate(nearest, ("nearest",), link.WEIGHTS["before_in_clause"])]
-        if carried is None:
+        if heard.carried is None:
             return []
-        return [link.Candidate(carried, ("told_before",), link.WEIGHTS["before_in_clause"], carried=True)]
+        return [link.Candidate(heard.carried, ("told_before",), link.WEIGHTS["before_in_clause"], carried=True)]
 
     link.rank = rank
 
@@ -90,7 +90,7 @@ def no_person_scorer() -> None:
 def no_org_scorer() -> None:
     """Where the words name no organization: the nearest one in front of the trigger, else the one told last."""
 
-    def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Any, **_: Any) -> list[link.Place]:
+    def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, **_: Any) -> list[link.Place]:
         before = [c for c in scene.of("org") if c.end <= trigger.start]
         if before:
             return [link.Place(link.NAMED, before[-1], "sentence")]
@@ -137,7 +137,7 @@ def no_status() -> None:
         return None
 
     context.attribution = plain
-    context.opened = context.carry = context.denial = nothing
+    bulletins.opened = bulletins.carry = bulletins.denial = nothing
     build = rules.vocabulary
 
     def vocabulary() -> Any:

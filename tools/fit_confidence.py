@@ -25,7 +25,11 @@ from talentflow.mentions import find
 from talentflow.model.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
-OPEN_GOLD = [ROOT / "bench/quality/gold/dev-zh.jsonl", ROOT / "bench/quality/gold/zh-a.jsonl", ROOT / "bench/quality/gold/zh-b.jsonl"]
+OPEN_GOLD = [
+    ROOT / "bench/quality/gold/dev-zh.jsonl",
+    ROOT / "bench/quality/gold/zh-a.jsonl",
+    ROOT / "bench/quality/gold/zh-b.jsonl",
+]
 OUT = ROOT / "src/talentflow/data/zh/confidence.yml"
 STRENGTH = 0.3  # inverse ridge strength
 FLOORS = {"held": 0.45, "other": 0.45}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+
 class Converter(Protocol):
     """What opencc gives."""
 
@@ -89,7 +90,7 @@ def is_person(name: str) -> bool:
 
 
 def read_fewfc(folder: Path) -> list[Sample]:
-    """FewFC sentences; persons are labelled only where an event has one, so other likely names are unknown (see train)."""
+    """FewFC sentences; a person is labelled only where an event has one, so other likely names are unknown."""
     seen: dict[str, tuple[set[Span], set[Span]]] = {}
     for name in ("train_base.json", "train_trans.json"):
         for line in (folder / "rearranged" / name).read_text(encoding="utf-8").splitlines():

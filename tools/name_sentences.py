@@ -1,4 +1,4 @@
-"""Made sentences for the person-name finder: patterns of name_templates.yml filled with random names, words and clauses."""
+"""Made sentences for the person-name finder: patterns of name_templates.yml filled with random names and words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FLAT_SURNAME, FLAT_GIVEN, FLAT_WORD = 0.5, 0.95, 0.5  # exponents: below 1 the r
 SHARE_DECOY = 0.05  # share of name slots that get a word which looks like a name
 COMMON = 3  # least frequency digit of a word that patterns draw
 SHARE_LISTED = 0.25  # share of names that a list holds, as in news, where some people are well known
-SHARE_SHORT, SHARE_COMPOUND, SHARE_DOUBLE = 0.36, 0.02, 0.005
+SHARE_SHORT, SHARE_COMPOUND, SHARE_DOUBLE = 0.36, 0.04, 0.01
 VERBAL, ANY_WORD = ("v", "vn", "d", "p"), ("v", "n", "d", "p", "c", "a", "t", "vn", "ad")
 SLOT = re.compile(r"\{([A-Za-z])\}")
 OPTION = re.compile(r"\[([^\]]*)\]")
@@ -71,9 +71,9 @@ class NameMaker:
     def translit(self, rng: random.Random) -> str:
         roll = rng.random()
         name = rng.choice(self.foreign)
-        if roll < 0.3:
+        if roll < 0.4:
             return f"{name}\u00b7{rng.choice(self.foreign)}"
-        if roll < 0.45:  # a new name out of two known ones
+        if roll < 0.55:  # a new name out of two known ones
             other = rng.choice(self.foreign)
             return name[: max(1, len(name) // 2)] + other[len(other) // 2 :]
         return name

@@ -140,7 +140,10 @@ def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str,
     vocabulary = {name: k for k, name in enumerate(sorted(n for n, c in counts.items() if c >= MIN_COUNT))}
     x = problem.matrix(vocabulary)
     xt = x.T.tocsr()
-    print(f"{len(samples)} sentences, {x.shape[0]} candidates, {x.shape[1]} features, {problem.truth.sum()} names", file=sys.stderr)
+    print(
+        f"{len(samples)} sentences, {x.shape[0]} candidates, {x.shape[1]} features, {problem.truth.sum()} names",
+        file=sys.stderr,
+    )
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         scores = np.clip(x @ w, -30, 30)
@@ -150,7 +153,11 @@ def fit(samples: Sequence[Sample], *, iterations: int = ITERATIONS) -> dict[str,
 
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": iterations})
     print(f"loss {found.fun:.1f} after {found.nit} iterations", file=sys.stderr)
-    return {name: round(float(found.x[k]) * scale_of(name), 2) for name, k in vocabulary.items() if abs(found.x[k]) >= SMALLEST}
+    return {
+        name: round(float(found.x[k]) * scale_of(name), 2)
+        for name, k in vocabulary.items()
+        if abs(found.x[k]) >= SMALLEST
+    }
 
 
 def is_listed(name: str, lexicon: NameLexicon) -> bool:
@@ -174,7 +181,7 @@ def leave_out_bare(samples: Sequence[Sample]) -> list[Sample]:
 
 
 def mark_unknown(samples: Sequence[Sample], weights: dict[str, float]) -> list[Sample]:
-    """FewFC labels few of its persons: what a first model takes for a name, but no label does, is neither yes nor no."""
+    """FewFC labels few of its persons: what a first model takes for a name, but no label, is neither yes nor no."""
     lexicon = load_lexicon()
     finder = NameFinder(replace(lexicon, weights=weights))
     known = {sample.text[i:j] for sample in samples for i, j in sample.names}
@@ -206,7 +213,8 @@ def main() -> None:
     real = [*uner, *fewfc]
     weights = fit([*real, *made, *rename_all(real, RENAMED, SEED)])
     options.out.write_text(
-        json.dumps({"seed": SEED, "weights": dict(sorted(weights.items()))}, ensure_ascii=False, separators=(",", ":")) + "\n",
+        json.dumps({"seed": SEED, "weights": dict(sorted(weights.items()))}, ensure_ascii=False, separators=(",", ":"))
+        + "\n",
         encoding="utf-8",
     )
     print(f"{len(weights)} weights, {options.out.stat().st_size / 1e6:.2f} MB")

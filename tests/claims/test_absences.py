@@ -49,13 +49,16 @@ def test_an_organization_is_told_once() -> None:
     assert len(absences("衡岳集团至今没有高管离职。衡岳集团核心团队保持稳定。")) == 1
 
 
-@pytest.mark.parametrize("text", [
-    "2021年衡岳集团没有高管离职。",
-    "衡岳集团没有透露高管离职的原因。",
-    "衡岳集团没有挽留离职的副总裁林若谷。",
-    "林若谷否认自己离开衡岳集团。",
-    "衡岳集团的股价保持稳定。",
-    "衡岳集团希望管理层保持稳定。",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年衡岳集团没有高管离职。",
+        "衡岳集团没有透露高管离职的原因。",
+        "衡岳集团没有挽留离职的副总裁林若谷。",
+        "林若谷否认自己离开衡岳集团。",
+        "衡岳集团的股价保持稳定。",
+        "衡岳集团希望管理层保持稳定。",
+    ],
+)
 def test_no_absence(text: str) -> None:
     assert not absences(text)

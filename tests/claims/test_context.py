@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from talentflow.claims import context
+from talentflow.claims import bulletins, context, dating
+from talentflow.claims.context_reason import reason
+from talentflow.claims.context_source import Names
+from talentflow.claims.context_time import Clock
 from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
-from talentflow.claims.scene import Scene, Trigger, build
+from talentflow.claims.layout import build
+from talentflow.claims.scene import Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.dates import TimeReader
 from talentflow.lang.text import read
@@ -27,29 +32,28 @@ class Told:
         reading = read(Document(id="t", text=text, published=PUBLISHED))
         chunks = _chunks(reading.text)
         people, orgs = People(reading, chunks), Organizations(reading, chunks)
-        words, clock = vocabulary(), context.Clock(PUBLISHED)
+        clock = Clock(PUBLISHED)
         carried: context.Attribution | None = None
         for index, sentence in enumerate(reading.sentences):
             inside = [c for c in chunks if sentence.start <= c.start < sentence.end]
-            scene = build(reading, sentence, index, inside, words)
-            found = context.cues(scene, words)
-            names = context.Names(reading, people, orgs, (), clock.bulletin[0])
-            clock.enter(scene, words)
-            carried = context.opened(scene, found, carried, clock, names, words)
+            scene = build(reading, sentence, index, inside, vocabulary())
+            names = Names(reading, people, orgs, (), clock.bulletin[0])
+            clock.enter(scene)
+            around = context.Around(scene, context.cues(scene), names, clock, carried)
+            around = replace(around, carried=bulletins.opened(around))
             trigger = next((t for t in scene.triggers if t.text == word), None)
             if trigger is not None:
-                self._read(scene, found, trigger, carried, clock, names)
-            carried = context.carry(scene, found, carried, clock, names, words, [])
+                self._read(around, trigger)
+            carried = bulletins.carry(around, [])
 
-    def _read(self, scene: Scene, found: list[context.Cue], trigger: Trigger, carried: context.Attribution | None,
-              clock: context.Clock, names: context.Names) -> None:
-        words, (start, end) = vocabulary(), (trigger.start, trigger.end)
+    def _read(self, around: context.Around, trigger: Trigger) -> None:
+        scene, start, end = around.scene, trigger.start, trigger.end
         group = next((g for g in reversed(scene.groups) if g.end <= start), None)
-        made = context.attribution(scene, found, start, end, carried, words, names, group)
-        made, when, _ = context.date_of(scene, found, start, end, made, clock, words, kind=trigger.rule.kind)
+        made = context.attribution(around, start, end, group)
+        made, when, _ = dating.date_of(around, start, end, made, kind=trigger.rule.kind)
         self.status, self.source = made.status, made.source
         self.date = when.edtf if when else None
-        self.reason = context.reason(scene, start, end, words)
+        self.reason = reason(scene, start, end)
 
 
 def _chunks(text: str) -> list[Chunk]:
@@ -63,25 +67,28 @@ def _chunks(text: str) -> list[Chunk]:
     return sorted(out, key=lambda c: c.start)
 
 
-@pytest.mark.parametrize(("text", "word", "status", "source"), [
-    ("启明智能公告，林若谷辞职。", "辞职", "announced", "启明智能"),
-    ("林若谷在微博宣布离职。", "离职", "announced", "林若谷"),
-    ("启明智能称，林若谷已离职。", "离职", "announced", "启明智能"),
-    ("周子安说，林若谷已离职。", "离职", "reported", "周子安"),
-    ("林若谷已离职。", "离职", "reported", None),
-    ("据《晨光周刊》报道，林若谷已离职。", "离职", "reported", "《晨光周刊》"),
-    ("有知情人士透露，林若谷已离职。", "离职", "reported", "有知情人士"),
-    ("林若谷被媒体证实入职澜川科技。", "入职", "reported", "媒体"),
-    ("有消息称林若谷离职。", "离职", "rumored", "有消息"),
-    ("林若谷已经离职，这一说法尚未得到证实。", "离职", "rumored", None),
-    ("林若谷将加入澜川科技。", "加入", "planned", None),
-    ("启明智能否认林若谷离职。", "离职", "denied", "启明智能"),
-    ("启明智能等公司宣布，林若谷离职。", "离职", "announced", "启明智能"),
-    ("去向要等公司公告，林若谷离职。", "离职", "reported", None),
-    ("林若谷没有离职。", "离职", "denied", None),
-    ("公司没有否认，承认林若谷离职。", "离职", "announced", None),
-    ("林若谷离职，至于新公司的说法，并不属实。", "离职", "reported", None),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "status", "source"),
+    [
+        ("启明智能公告，林若谷辞职。", "辞职", "announced", "启明智能"),
+        ("林若谷在微博宣布离职。", "离职", "announced", "林若谷"),
+        ("启明智能称，林若谷已离职。", "离职", "announced", "启明智能"),
+        ("周子安说，林若谷已离职。", "离职", "reported", "周子安"),
+        ("林若谷已离职。", "离职", "reported", None),
+        ("据《晨光周刊》报道，林若谷已离职。", "离职", "reported", "《晨光周刊》"),
+        ("有知情人士透露，林若谷已离职。", "离职", "reported", "有知情人士"),
+        ("林若谷被媒体证实入职澜川科技。", "入职", "reported", "媒体"),
+        ("有消息称林若谷离职。", "离职", "rumored", "有消息"),
+        ("林若谷已经离职，这一说法尚未得到证实。", "离职", "rumored", None),
+        ("林若谷将加入澜川科技。", "加入", "planned", None),
+        ("启明智能否认林若谷离职。", "离职", "denied", "启明智能"),
+        ("启明智能等公司宣布，林若谷离职。", "离职", "announced", "启明智能"),
+        ("去向要等公司公告，林若谷离职。", "离职", "reported", None),
+        ("林若谷没有离职。", "离职", "denied", None),
+        ("公司没有否认，承认林若谷离职。", "离职", "announced", None),
+        ("林若谷离职，至于新公司的说法，并不属实。", "离职", "reported", None),
+    ],
+)
 def test_status_and_source(text: str, word: str, status: str, source: str | None) -> None:
     told = Told(text, word)
     assert told.status == status
@@ -101,34 +108,40 @@ def test_a_heading_names_the_announcer() -> None:
     assert (told.status, told.source) == ("announced", "澜川科技")
 
 
-@pytest.mark.parametrize(("text", "word", "told"), [
-    ("2021年3月林若谷离职。", "离职", "2021-03"),
-    ("去年秋天，林若谷离开启明智能，加入澜川科技。", "加入", "2023-23"),
-    ("2009年周子安离职，两年后转战澜川科技。", "转战", "2011~"),
-    ("启明智能昨晚公告，林若谷辞职，7月1日生效。", "辞职", "2024-07-01"),
-    ("启明智能昨晚公告，林若谷辞职。", "辞职", "2024-05-19"),
-    ("启明智能昨晚公告，林若谷将于12月31日离任。", "离任", "2024-12-31"),
-    ("启明智能5月10日公告，林若谷即日起辞职。", "辞职", "2024-05-10"),
-    ("林若谷2008年离开启明智能，后来加入澜川科技。", "加入", None),
-    ("截至2024年3月，林若谷已离职。", "离职", None),
-    ("林若谷2015年至2018年曾任启明智能总裁。", "曾任", "2015/2018"),
-    ("林若谷2015年加入启明智能，曾任总裁。", "曾任", None),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("2021年3月林若谷离职。", "离职", "2021-03"),
+        ("去年秋天，林若谷离开启明智能，加入澜川科技。", "加入", "2023-23"),
+        ("2009年周子安离职，两年后转战澜川科技。", "转战", "2011~"),
+        ("启明智能昨晚公告，林若谷辞职，7月1日生效。", "辞职", "2024-07-01"),
+        ("启明智能昨晚公告，林若谷辞职。", "辞职", "2024-05-19"),
+        ("启明智能昨晚公告，林若谷将于12月31日离任。", "离任", "2024-12-31"),
+        ("启明智能5月10日公告，林若谷即日起辞职。", "辞职", "2024-05-10"),
+        ("林若谷2008年离开启明智能，后来加入澜川科技。", "加入", None),
+        ("截至2024年3月，林若谷已离职。", "离职", None),
+        ("林若谷2015年至2018年曾任启明智能总裁。", "曾任", "2015/2018"),
+        ("林若谷2015年加入启明智能，曾任总裁。", "曾任", None),
+    ],
+)
 def test_date(text: str, word: str, told: str | None) -> None:
     assert Told(text, word).date == told
 
 
-@pytest.mark.parametrize(("text", "word", "why"), [
-    ("林若谷因个人原因辞职。", "辞职", "个人原因"),
-    ("林若谷因工作调整，辞去总裁职务。", "辞去", "工作调整"),
-    ("林若谷以身体因素为由请辞。", "请辞", "身体因素"),
-    ("林若谷离职，理由是“想多陪家人”。", "离职", "想多陪家人"),
-    ("林若谷为专心做好研究，卸任总裁。", "卸任", "专心做好研究"),
-    ("林若谷任期届满离任。", "离任", "任期届满"),
-    ("林若谷届龄退休。", "退休", "届龄退休"),
-    ("林若谷因此离职。", "离职", None),
-    ("林若谷离职。", "离职", None),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "why"),
+    [
+        ("林若谷因个人原因辞职。", "辞职", "个人原因"),
+        ("林若谷因工作调整，辞去总裁职务。", "辞去", "工作调整"),
+        ("林若谷以身体因素为由请辞。", "请辞", "身体因素"),
+        ("林若谷离职，理由是“想多陪家人”。", "离职", "想多陪家人"),
+        ("林若谷为专心做好研究，卸任总裁。", "卸任", "专心做好研究"),
+        ("林若谷任期届满离任。", "离任", "任期届满"),
+        ("林若谷届龄退休。", "退休", "届龄退休"),
+        ("林若谷因此离职。", "离职", None),
+        ("林若谷离职。", "离职", None),
+    ],
+)
 def test_reason(text: str, word: str, why: str | None) -> None:
     assert Told(text, word).reason == why
 

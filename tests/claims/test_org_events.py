@@ -16,7 +16,17 @@ from talentflow.model.document import Document
 RULES = read_yaml("zh/org_events.yml")["rules"]
 EXAMPLES = [(rule["id"], example) for rule in RULES for example in rule["examples"]]
 FIELDS = ("kind", "org", "unit", "other", "status")
-KINDS = {"founding", "layoff", "acquisition", "product_release", "product_stop", "financing", "strategy_shift", "dispute", "reorganization"}
+KINDS = {
+    "founding",
+    "layoff",
+    "acquisition",
+    "product_release",
+    "product_stop",
+    "financing",
+    "strategy_shift",
+    "dispute",
+    "reorganization",
+}
 
 
 def events(text: str, published: str | None = "2025-04-13") -> tuple[OrgEvent, ...]:
@@ -70,7 +80,9 @@ def test_a_denial_reaches_the_rumor_and_not_the_report_between() -> None:
 
 
 def test_a_refused_denial_denies_nothing() -> None:
-    assert told("有消息称澜川科技将被衡岳集团收购。衡岳集团没有否认这一消息。") == [("acquisition", "澜川科技", "rumored")]
+    assert told("有消息称澜川科技将被衡岳集团收购。衡岳集团没有否认这一消息。") == [
+        ("acquisition", "澜川科技", "rumored")
+    ]
 
 
 def test_dates_are_those_of_the_event() -> None:
@@ -85,7 +97,9 @@ def test_dates_are_those_of_the_event() -> None:
 def test_a_founder_stands_for_the_company_in_its_strategy() -> None:
     text = "2016年，林若谷创立了澜川科技。2024年，林若谷几乎将所有筹码都押在了医疗领域。"
     assert [(e.kind, e.org, e.unit) for e in events(text)] == [
-        ("founding", "澜川科技", None), ("strategy_shift", "澜川科技", "医疗")]
+        ("founding", "澜川科技", None),
+        ("strategy_shift", "澜川科技", "医疗"),
+    ]
 
 
 def test_one_event_told_twice_is_one() -> None:

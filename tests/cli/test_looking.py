@@ -13,7 +13,22 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
 
-COMMANDS = ("extract", "read", "moves", "person", "org", "cohort", "show", "search", "check", "demo", "stats")
+COMMANDS = (
+    "extract",
+    "read",
+    "moves",
+    "person",
+    "org",
+    "cohort",
+    "show",
+    "search",
+    "check",
+    "demo",
+    "stats",
+    "retract",
+    "erase",
+    "doctor",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

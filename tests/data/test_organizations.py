@@ -14,12 +14,43 @@ import yaml
 
 SHARED = Path(__file__).resolve().parents[2] / "src" / "talentflow" / "data" / "shared"
 COLUMNS = ["id", "name", "kind", "country", "parent", "aliases", "word_aliases", "products"]
-KINDS = frozenset({
-    "ai_lab", "internet", "software", "auto", "chip", "hardware", "telecom", "bank", "securities", "fund",
-    "asset_manager", "insurance", "vc_pe", "game", "media", "biotech", "pharma", "hospital", "university",
-    "institute", "state_firm", "government", "consumer", "retail", "realestate", "energy", "manufacturing",
-    "logistics", "education", "exchange", "consulting", "aviation", "other",
-})
+KINDS = frozenset(
+    {
+        "ai_lab",
+        "internet",
+        "software",
+        "auto",
+        "chip",
+        "hardware",
+        "telecom",
+        "bank",
+        "securities",
+        "fund",
+        "asset_manager",
+        "insurance",
+        "vc_pe",
+        "game",
+        "media",
+        "biotech",
+        "pharma",
+        "hospital",
+        "university",
+        "institute",
+        "state_firm",
+        "government",
+        "consumer",
+        "retail",
+        "realestate",
+        "energy",
+        "manufacturing",
+        "logistics",
+        "education",
+        "exchange",
+        "consulting",
+        "aviation",
+        "other",
+    }
+)
 MIN_ROWS = 1_500
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Firms keep these characters in their simplified names, although the converter takes them for traditional ones.
@@ -45,7 +76,9 @@ def _names(row: Row) -> list[str]:
 def rows() -> list[Row]:
     """Every row of the registry; a short or long row fails here."""
     lines = (SHARED / "organizations.tsv").read_text("utf-8").splitlines()
-    reader = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    reader = csv.reader(
+        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
     assert next(reader) == COLUMNS
     return [dict(zip(COLUMNS, cells, strict=True)) for cells in reader]
 

@@ -203,3 +203,38 @@ def test_a_name_of_thousands_is_compared_without_all_pairs() -> None:
 def test_words_and_keys() -> None:
     assert is_unnamed("一家 AI 国企") and is_unnamed("某大厂") and not is_unnamed("极美科技")
     assert name_key("Yann Le-Cun") == "yannlecun" and name_key("·") == "·"
+
+
+def test_a_cluster_that_runs_away_is_stopped(world: World) -> None:
+    for number in range(38):
+        world.say("欧阳靖桐", "leave", f"公司{number}号", also="赵六 钱七")
+    found = world.resolve()
+    sizes = [len([p for p in found.persons.values() if p == one]) for one in set(found.persons.values())]
+    assert max(sizes) <= 30
+    assert any("too many names or organizations" in j.reason and j.verdict == "unsure" for j in found.judgements)
+
+
+def test_one_spelling_that_fits_two_is_nobodys(world: World) -> None:
+    world.say("王微澜", "leave", "极美科技")
+    world.say("汪惟岚", "leave", "极美科技")
+    world.say("Weilan Wang", "leave", "ACME")
+    found = world.resolve()
+    assert len(set(found.persons.values())) == 3
+    assert any("more than one person's name fits" in j.reason for j in found.judgements)
+
+
+def test_units_of_no_registry_have_their_house(world: World) -> None:
+    world.say("欧阳靖桐", "leave", "极美科技增长团队")
+    world.say("欧阳靖桐", "join", "极美科技")
+    found = world.resolve()
+    assert len(set(found.persons.values())) == 1
+    unit = next(e for e in found.entities if e.kind == "org" and e.id.startswith("o-"))
+    assert unit.parent_id == "acme"
+
+
+def test_legal_forms_are_no_part_of_a_name(world: World) -> None:
+    world.say("甲一", "leave", "星尘传感有限公司")
+    world.say("乙二", "leave", "星尘传感")
+    world.say("丙三", "leave", "极美科技股份有限公司")
+    found = world.resolve()
+    assert sorted(set(found.orgs.values()))[0] == "acme" and len(set(found.orgs.values())) == 2

@@ -12,7 +12,7 @@ from tests import toy  # noqa: E402
 from talentflow.errors import LedgerBusy  # noqa: E402
 from talentflow.ledger import Ledger  # noqa: E402
 from talentflow.model.document import Document  # noqa: E402
-from talentflow.run import pipeline, settle  # noqa: E402
+from talentflow.run import keep, pipeline, settle  # noqa: E402
 
 N_DOCUMENTS = 1500
 
@@ -33,6 +33,9 @@ if __name__ == "__main__":
         print("open", flush=True)
         try:
             pipeline.ingest(documents(), ledger, workers=int(sys.argv[2]))
+            if "rebuild" in sys.argv:
+                print("read", flush=True)
+                keep.rebuild(ledger)
             print("done", flush=True)
         except LedgerBusy:
             print("busy", flush=True)

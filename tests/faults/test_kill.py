@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 from tests.faults import reading
 
-from talentflow.ledger import Ledger, View
+from talentflow.ledger import Ledger, View, doctor
 
 SCRIPT = Path(reading.__file__)
-POINTS = [0.02, 0.1, 0.25, 0.45, 0.7]
+N_KILLS, N_KILLS_SLOW = 8, 50
+LONGEST = 2.0  # seconds after which a whole reading is over
 
 
-def start(path: Path, workers: int = 1) -> subprocess.Popen[str]:
-    child = subprocess.Popen([sys.executable, str(SCRIPT), str(path), str(workers)], stdout=subprocess.PIPE, text=True)
+def start(path: Path, *more: str) -> subprocess.Popen[str]:
+    child = subprocess.Popen([sys.executable, str(SCRIPT), str(path), "1", *more], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None and child.stdout.readline() == "open\n"
     return child
 
@@ -40,11 +41,13 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int
         return view.counts(), {event.id for event in view.moves()}
 
 
-def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
-    path, rng, n_before = tmp_path / "ledger.db", random.Random(7), 0
-    for point in POINTS:
-        child = start(path)
-        time.sleep(point + rng.random() / 10)
+def killed_again_and_again(path: Path, n_kills: int, undisturbed: tuple[dict[str, int], set[str]], seed: int) -> None:
+    """While reading and settling, and, once all is read, while rebuilding."""
+    rng, n_before, n_killed = random.Random(seed), 0, 0
+    for number in range(n_kills):
+        child = start(path, *(["rebuild"] if number % 3 == 2 else []))
+        time.sleep(rng.random() * LONGEST * (0.2 + 0.8 * number / n_kills))
+        n_killed += child.poll() is None
         child.send_signal(signal.SIGKILL)
         child.communicate()
         sound(path)
@@ -52,10 +55,27 @@ def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int
             counts = view.counts()
             assert counts["documents"] >= n_before and counts["documents"] == counts["claims"]
             n_before = counts["documents"]
+    assert n_killed >= n_kills // 2
     assert start(path).communicate()[0] == "done\n"
     sound(path)
     with View.open(path) as view:
         assert (view.counts(), {event.id for event in view.moves()}) == undisturbed
+    with Ledger.open(path) as ledger:
+        assert [one for one in doctor.examine(ledger) if one.wrong] == []
+
+
+def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
+    killed_again_and_again(tmp_path / "ledger.db", N_KILLS, undisturbed, seed=7)
+
+
+@pytest.mark.slow
+def test_killed_at_fifty_points(
+    tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]], request: pytest.FixtureRequest
+) -> None:
+    if "slow" not in request.config.getoption("-m"):
+        pytest.skip("two minutes; pytest -m slow")
+    for turn in range(5):
+        killed_again_and_again(tmp_path / f"{turn}.db", N_KILLS_SLOW // 5, undisturbed, seed=turn)
 
 
 def test_two_readings_at_once_make_one_ledger(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:

@@ -1,24 +1,30 @@
-"""Laws of the ledger under generated news: order does not matter, and twice is once."""
+"""Laws of the ledger under generated news: order does not matter, twice is once, the past stays, the withdrawn goes."""
 
 from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import build, toy
 
-from talentflow.ledger import Ledger
+from talentflow.entities import name_key
+from talentflow.ledger import Clock, Filters, Ledger
 from talentflow.model.document import Document
 from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent
+from talentflow.model.spell import Spell
 from talentflow.run.settle import settle
 
+PEOPLE = ["王伟", "王偉", "张三", "李四"]
 lines = st.builds(
     lambda who, kind, org, status, when: f"{who} {kind} {org} {status} {when}".rstrip(),
-    st.sampled_from(["王伟", "王偉", "张三", "李四"]),
+    st.sampled_from(PEOPLE),
     st.sampled_from(["leave", "join", "step_down", "appoint", "held"]),
     st.sampled_from(["甲公司", "乙公司", "丙公司", "一家公司", "一家国企"]),
     st.sampled_from(["announced", "reported", "rumored", "planned", "denied"]),
@@ -38,24 +44,44 @@ def news(draw: st.DrawFn) -> list[Document]:
     ]
 
 
-State = tuple[list[CareerEvent], list[Entity], dict[str, int]]
+State = tuple[list[CareerEvent], list[Spell], list[Entity], list[list[str]]]
+EVERY_DAY = [None, *(date.fromisoformat(day) for day in ("2023-06-01", "2024-03-09", "2024-06-20", "2025-01-01"))]
 
 
-def state_of(ledger: Ledger) -> State:
+def state_of(ledger: Ledger, known_by: date | None = None) -> State:
+    """Everything that can be asked, on one day of the sources."""
+    then = Clock(known_by=known_by)
     with ledger.view() as view:
-        events = view.moves()
-        ids = {e.person_id for e in events} | {e.org_id for e in events if e.org_id}
-        return events, view.entities(ids), view.counts()
+        events = view.moves(Filters(known_by=known_by))
+        people = {event.person_id for event in events}
+        ids = people | {event.org_id for event in events if event.org_id}
+        named = [[one.id for one in view.find("person", name_key(name), then)] for name in PEOPLE]
+        return events, view.spells(people, then), view.entities(ids, then), named
 
 
-def read(documents: list[Document], n_at_once: int) -> State:
+def counts_of(ledger: Ledger) -> dict[str, int]:
+    with ledger.view() as view:
+        return {what: n for what, n in view.counts().items() if what != "withdrawn"}
+
+
+def add(ledger: Ledger, documents: Iterable[Document], n_at_once: int = 99) -> None:
+    for index, document in enumerate(documents, 1):
+        ledger.add(document, toy.extract(document))
+        if index % n_at_once == 0:
+            settle(ledger)
+    settle(ledger)
+
+
+@contextmanager
+def fresh() -> Iterator[Ledger]:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
-        for index, document in enumerate(documents, 1):
-            ledger.add(document, toy.extract(document))
-            if index % n_at_once == 0:
-                settle(ledger)
-        settle(ledger)
-        return state_of(ledger)
+        yield ledger
+
+
+def read(documents: list[Document], n_at_once: int) -> tuple[list[State], dict[str, int]]:
+    with fresh() as ledger:
+        add(ledger, documents, n_at_once)
+        return [state_of(ledger, day) for day in EVERY_DAY], counts_of(ledger)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -69,24 +95,64 @@ def test_the_order_of_ingest_does_not_change_anything(documents: list[Document],
 @settings(max_examples=30, deadline=None)
 @given(news())
 def test_reading_twice_is_a_no_op(documents: list[Document]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
-        for document in documents:
-            assert ledger.add(document, toy.extract(document))
-        settle(ledger)
-        before = state_of(ledger), [tuple(row) for row in ledger.connection.execute("SELECT * FROM events")]
+    with fresh() as ledger:
+        add(ledger, documents)
+        before = dump(ledger)
         for document in documents:
             assert not ledger.add(document, toy.extract(document))
         assert settle(ledger) == 0
-        assert (state_of(ledger), [tuple(row) for row in ledger.connection.execute("SELECT * FROM events")]) == before
+        assert dump(ledger) == before
+
+
+def dump(ledger: Ledger) -> list[list[tuple[object, ...]]]:
+    tables = ("documents", "claims", "events", "spells", "entities", "aliases", "assignments")
+    return [[tuple(row) for row in ledger.connection.execute(f"SELECT * FROM {name}")] for name in tables]  # noqa: S608
+
+
+@settings(max_examples=40, deadline=None)
+@given(news(), st.data())
+def test_withdrawing_equals_never_having_read(documents: list[Document], data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.sampled_from(range(len(documents)))))
+    with fresh() as ledger, fresh() as never:
+        add(ledger, documents, data.draw(st.integers(1, 7)))
+        for index in gone:
+            assert ledger.withdraw(documents[index].hash, on=date(2026, 1, 1), reason="it was wrong")
+        settle(ledger)
+        add(never, (document for index, document in enumerate(documents) if index not in gone))
+        assert state_of(ledger) == state_of(never)
+        assert counts_of(ledger) == counts_of(never)
+
+
+@settings(max_examples=40, deadline=None)
+@given(news(), st.data())
+def test_what_was_known_by_a_day_never_changes(documents: list[Document], data: st.DataObject) -> None:
+    """Whatever comes or goes later, as long as it is later for the sources."""
+    day = data.draw(st.sampled_from(EVERY_DAY[1:]))
+    early = [document for document in documents if document.published is not None and document.published <= day]
+    late = [document for document in documents if document not in early]
+    with fresh() as ledger:
+        add(ledger, early)
+        before = [state_of(ledger, then) for then in EVERY_DAY[1:] if then <= day]
+        add(ledger, late, data.draw(st.integers(1, 7)))
+        for document in data.draw(st.lists(st.sampled_from(documents), unique_by=id)):
+            ledger.withdraw(document.hash, on=date(2026, 1, 1), reason="it was wrong")
+        settle(ledger)
+        assert [state_of(ledger, then) for then in EVERY_DAY[1:] if then <= day] == before
+
+
+@settings(max_examples=30, deadline=None)
+@given(news())
+def test_known_by_the_last_day_is_now_where_every_document_has_a_day(documents: list[Document]) -> None:
+    with fresh() as ledger:
+        add(ledger, (document for document in documents if document.published is not None))
+        assert state_of(ledger, date(2025, 1, 1)) == state_of(ledger)
 
 
 @settings(max_examples=30, deadline=None)
 @given(news())
 def test_every_event_rests_on_claims_and_every_claim_on_its_words(documents: list[Document]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
-        for document in documents:
-            ledger.add(document, toy.extract(document))
-        settle(ledger)
+    with fresh() as ledger:
+        add(ledger, documents)
         with ledger.view() as view:
             told = [claim_id for event in view.moves() for claim_id in event.claim_ids]
             assert sorted(told) == sorted(claim.id for claim in view.claims())

@@ -10,7 +10,7 @@ import pytest
 from tests import build, toy
 
 from talentflow.entities import name_key
-from talentflow.ledger import Filters, Ledger, View
+from talentflow.ledger import Clock, Filters, Ledger, View
 from talentflow.model.claim import Absence, OrgEvent
 from talentflow.model.document import Document
 from talentflow.model.span import Evidence
@@ -157,7 +157,7 @@ def test_a_hit_shows_its_place(view: View) -> None:
 def test_absences_events_and_coverage(view: View) -> None:
     (absence,) = view.absences(["acme"])
     assert (absence.org, absence.kind, absence.doc) == ("极美公司", "leave", "e")
-    assert view.absences(["acme"], known_by=date(2025, 4, 12)) == []
+    assert view.absences(["acme"], Clock(known_by=date(2025, 4, 12))) == []
     (event,) = view.org_events(["acme"])
     assert (event.status, event.date and event.date.edtf) == ("denied", "2024-12")
     assert view.coverage(["acme", "other"]) == {"acme": 1, "other": 0}
@@ -193,7 +193,7 @@ def test_queries_go_through_their_index(path: Path, statement: str, index: str) 
     from talentflow.ledger.connection import open_reader
     from talentflow.ledger.statements import sql
 
-    names = ("person_ids", "org_ids", "kinds", "statuses", "known_by", "since", "until", "limit", "names")
+    names = ("person_ids", "org_ids", "kinds", "statuses", "as_of", "known_by", "since", "until", "limit", "names")
     connection = open_reader(path)
     plan = connection.execute("EXPLAIN QUERY PLAN " + sql(statement), dict.fromkeys(names)).fetchall()
     connection.close()

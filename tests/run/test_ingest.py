@@ -84,8 +84,14 @@ def test_an_event_that_changes_is_closed_and_appended(ledger: Ledger) -> None:
     pipeline.ingest([build.document("张三 leave 甲公司 announced", published="2025-03-04", doc="b")], ledger)
     (event,) = ledger.view().moves()
     assert (rumor.id, rumor.status, event.status) == (event.id, "rumored", "announced")
-    versions = ledger.connection.execute("SELECT status, tx_to IS NULL FROM events ORDER BY row_id").fetchall()
-    assert [tuple(v) for v in versions] == [("rumored", 0), ("announced", 1)]
+    versions = ledger.connection.execute(
+        "SELECT status, known_from, known_to, tx_to IS NULL FROM events ORDER BY row_id"
+    )
+    assert [tuple(version) for version in versions] == [
+        ("rumored", "2025-02-20", None, 0),
+        ("rumored", "2025-02-20", "2025-03-04", 1),
+        ("announced", "2025-03-04", None, 1),
+    ]
     (then,) = ledger.view().moves(Filters(known_by=build.document("", published="2025-03-01").published))
     assert (then.status, len(then.history), then.n_roots) == ("rumored", 1, 1)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from talentflow.answers.transitions import Family, Transition, transitions
-from talentflow.ledger import Filters, View
+from talentflow.ledger import Clock, Filters, View
 from talentflow.model.claim import Absence, OrgEvent
 from talentflow.model.event import CareerEvent
 
@@ -21,7 +21,8 @@ class CohortQuestion:
     """A cohort by name with its members' ids and names, and the facts about organizations that the ledger lacks.
 
     `families` gives, by organization id, the ids of the organization itself, its units and its parents; one that is
-    missing stands alone. `big` are the ids of big tech and its units. `known_by` limits to documents published then.
+    missing stands alone. `big` are the ids of big tech and its units. `known_by` and `as_of` are the
+    two clocks (`ledger.Clock`).
     """
 
     name: str
@@ -30,6 +31,11 @@ class CohortQuestion:
     families: Mapping[str, frozenset[str]]
     big: frozenset[str]
     known_by: date | None = None
+    as_of: date | None = None
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(as_of=self.as_of, known_by=self.known_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +77,10 @@ class CohortAnswer:
 
 def ask(view: View, question: CohortQuestion) -> CohortAnswer:
     """The answer as far as the ledger's sources say."""
-    changes = view.moves(Filters(kinds=CHANGES, org_ids=_all_ids(question), known_by=question.known_by))
+    then = Filters(kinds=CHANGES, as_of=question.as_of, known_by=question.known_by)
+    changes = view.moves(replace(then, org_ids=_all_ids(question)))
     people = tuple(sorted({e.person_id for e in changes if e.kind == "leave"}))
-    careers = view.moves(Filters(kinds=CHANGES, person_ids=people, known_by=question.known_by))
+    careers = view.moves(replace(then, person_ids=people))
 
     def family(org_id: str) -> frozenset[str]:
         return question.families.get(org_id, frozenset({org_id}))
@@ -83,7 +90,7 @@ def ask(view: View, question: CohortQuestion) -> CohortAnswer:
     for one in told:
         if one.departure is not None and one.departure.org_id is not None:
             by_org[one.departure.org_id].append(one)
-    coverage = view.coverage(tuple(question.members), question.known_by)
+    coverage = view.coverage(tuple(question.members), question.clock)
     members = tuple(_member(view, question, org_id, by_org, coverage[org_id]) for org_id in question.members)
     departures = [d for member in members for d in member.departures]
     return CohortAnswer(
@@ -91,8 +98,8 @@ def ask(view: View, question: CohortQuestion) -> CohortAnswer:
         members=members,
         destinations=_destinations(departures, question.big),
         also_to=_also_to(view, question, departures, family),
-        published=view.published(),
-        n_documents=view.counts()["documents"],
+        published=view.published(question.clock),
+        n_documents=view.counts(question.clock)["documents"],
     )
 
 
@@ -105,13 +112,13 @@ def _member(
 ) -> Member:
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
-    events = view.org_events(ids, question.known_by)
+    events = view.org_events(ids, question.clock)
     return Member(
         org_id=org_id,
         name=question.members[org_id],
         departures=tuple(one for one, left in told if left is not None and left.status != DENIED),
         denied=tuple(left for _, left in told if left is not None and left.status == DENIED),
-        absences=tuple(view.absences(ids, question.known_by)),
+        absences=tuple(view.absences(ids, question.clock)),
         denied_events=tuple(event for event in events if event.status == DENIED),
         n_documents=n_documents,
     )
@@ -140,8 +147,9 @@ def _also_to(
     if not takers:
         return ()
     own = {one.person_id for one in departures}
-    came = view.moves(Filters(kinds=("join",), org_ids=takers, known_by=question.known_by))
+    then = Filters(as_of=question.as_of, known_by=question.known_by)
+    came = view.moves(replace(then, kinds=("join",), org_ids=takers))
     people = tuple(sorted({event.person_id for event in came} - own))
-    careers = view.moves(Filters(kinds=CHANGES, person_ids=people, known_by=question.known_by))
+    careers = view.moves(replace(then, kinds=CHANGES, person_ids=people))
     told = transitions(careers, family)
     return tuple(one for one in told if any(a.kind == "join" and a.org_id in takers for a in one.arrivals))

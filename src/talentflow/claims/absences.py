@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from talentflow.claims.context import Clock
+from talentflow.claims.context_time import Clock
 from talentflow.claims.identity import Organizations
 from talentflow.claims.outline import Macros, Outline, draw
+from talentflow.claims.quotes import trim
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
@@ -19,7 +20,6 @@ from talentflow.model.claim import Absence
 from talentflow.model.span import Evidence
 
 NEWS = frozenset({"body", "headline"})
-EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
 RECENT_DAYS = 31  # "as of last week" still speaks of today
 CLOSERS = "\"'\u201d\u2019)] \n"
 
@@ -41,8 +41,13 @@ def book() -> Book:
     data = read_yaml("zh/absences.yml")
     macros = Macros.of(data)
     patterns = tuple(p for rule in data["rules"] for p in macros.compile_all(rule["patterns"]))
-    return Book(Lexicon((w, True) for w in data["words"]), re.compile(data["bearing"]), re.compile(data["irrealis"]),
-                re.compile(data["sums"]), patterns)
+    return Book(
+        Lexicon((w, True) for w in data["words"]),
+        re.compile(data["bearing"]),
+        re.compile(data["irrealis"]),
+        re.compile(data["sums"]),
+        patterns,
+    )
 
 
 def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list[Absence]:
@@ -54,8 +59,12 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
     for index in sorted({sentence_at(reading.sentences, start) for start, _, _ in listed.words.find(reading.text)}):
         sentence = reading.sentences[index]
         low, high = sentence.start, sentence.end
-        if sentence.zone not in NEWS or not listed.bearing.search(reading.text, low, high) or \
-                listed.irrealis.search(reading.text, low, high) or reading.text[low:high].rstrip(CLOSERS).endswith("?"):
+        if (
+            sentence.zone not in NEWS
+            or not listed.bearing.search(reading.text, low, high)
+            or listed.irrealis.search(reading.text, low, high)
+            or reading.text[low:high].rstrip(CLOSERS).endswith("?")
+        ):
             continue
         inside = chunks[bisect_left(starts, low) : bisect_left(starts, high)]
         outline = draw(reading.text, sentence, inside, listed.sums)
@@ -71,8 +80,15 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
 def _matches(outline: Outline, listed: Book, clock: Clock) -> list[re.Match[str]]:
     """One match a pattern at most; those bounded to a time that is over say nothing of today."""
     found = [m for p in listed.patterns if (m := p.search(outline.text)) is not None]
-    return [m for m in found if not any(
-        _over(c, clock) for c in outline.within(0, m.end()) if c.kind == "time" and c.start >= outline.sentence.start)]
+    return [
+        m
+        for m in found
+        if not any(
+            _over(c, clock)
+            for c in outline.within(0, m.end())
+            if c.kind == "time" and c.start >= outline.sentence.start
+        )
+    ]
 
 
 def _over(time: Chunk, clock: Clock) -> bool:
@@ -80,18 +96,25 @@ def _over(time: Chunk, clock: Clock) -> bool:
     if time.value is None or time.value.as_of or time.value.kind == "duration":
         return False
     when = clock.resolve(time, future=False)
-    return when is not None and when.end is not None and clock.published is not None and \
-        (clock.published - when.end).days > RECENT_DAYS
+    return (
+        when is not None
+        and when.end is not None
+        and clock.published is not None
+        and (clock.published - when.end).days > RECENT_DAYS
+    )
 
 
 def _absence(reading: Reading, outline: Outline, match: re.Match[str], chunk: Chunk, orgs: Organizations) -> Absence:
     clauses = [(a, b) for a, b in outline.clauses() if a < match.end() and match.start() < b]
     start, end = reading.raw(*outline.span(clauses[0][0], clauses[-1][1]))
     text = reading.document.text
-    while end - 1 > start and text[end - 1] in EDGES:
-        end -= 1
-    while start < end - 1 and text[start] in EDGES:
-        start += 1
+    start, end = trim(text, start, end)
     org_id, _ = orgs.official(chunk)
-    return Absence(doc=reading.document.id, doc_hash=reading.document.hash, org=orgs.words(chunk), org_id=org_id,
-                   kind="leave", evidence=Evidence.of(text, start, end))
+    return Absence(
+        doc=reading.document.id,
+        doc_hash=reading.document.hash,
+        org=orgs.words(chunk),
+        org_id=org_id,
+        kind="leave",
+        evidence=Evidence.of(text, start, end),
+    )

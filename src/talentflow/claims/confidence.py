@@ -1,7 +1,7 @@
 """How likely a proposed fact is right: a log-linear table over what the decision rested on, fitted on open gold.
 
-`tools/fit_confidence.py` writes the table from the open passages of `bench/quality/gold`; the reliability of the figures
-is shown by `talentflow check --reliability` and kept in docs/model-card.md. Below `floor` a proposal is a Refusal.
+`tools/fit_confidence.py` writes the table from the open passages of `bench/quality/gold`; how reliable its figures
+are is shown by `talentflow check --reliability` and kept in docs/model-card.md. Below `floor` a proposal is a Refusal.
 """
 
 from __future__ import annotations
@@ -14,9 +14,25 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 
 TABLE = "zh/confidence.yml"
-LINK_FEATURES = frozenset({"told_before", "earlier_clause", "other_paragraph", "pronoun", "relative", "by_mark", "object",
-                           "oblique", "possessor", "nearest", "adjacent", "colon_list", "clause_head", "was_subject"})
-LOW_NAME = 0.8
+LINK_FEATURES = frozenset(
+    [
+        "told_before",
+        "earlier_clause",
+        "other_paragraph",
+        "pronoun",
+        "relative",
+        "by_mark",
+        "object",
+        "oblique",
+        "possessor",
+        "nearest",
+        "adjacent",
+        "colon_list",
+        "clause_head",
+        "was_subject",
+    ]
+)  # those of link.WEIGHTS that say something of the chance
+LOW_NAME = 0.8  # below this score a name is in doubt
 DOUBTFUL_ORGS = frozenset({"unnamed", "latin", "word", "slot"})
 
 
@@ -31,8 +47,14 @@ def of_chunks(person: Chunk, org: Chunk | None) -> tuple[str, ...]:
 
 def features(draft: Draft) -> tuple[str, ...]:
     """All features of a proposal, as the table names them."""
-    return ("bias", f"kind:{draft.kind}", f"basis:{draft.basis}", f"rule:{draft.rule}",
-            f"status:{draft.attribution.status}", *draft.features)
+    return (
+        "bias",
+        f"kind:{draft.kind}",
+        f"basis:{draft.basis}",
+        f"rule:{draft.rule}",
+        f"status:{draft.attribution.status}",
+        *draft.features,
+    )
 
 
 def chance(draft: Draft) -> float:

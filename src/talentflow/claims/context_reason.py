@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from talentflow.claims.frames import Vocabulary
 from talentflow.claims.scene import Scene
 
 REACH = 44  # characters behind the trigger
-QUOTES = "\"\u201c\u201d\u2018\u2019"
+QUOTES = '"\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f'
 
 
-def reason(scene: Scene, start: int, end: int, words: Vocabulary) -> str | None:
+def reason(scene: Scene, start: int, end: int) -> str | None:
     """The reason of a trigger at [start, end), None where the text gives none."""
     text = scene.text
     clause = scene.clause(start)
@@ -25,13 +24,13 @@ def reason(scene: Scene, start: int, end: int, words: Vocabulary) -> str | None:
         ("reason_told", before, max(own[1], end)),
     )
     for name, low, high in searches:
-        match = words.patterns[name].search(text, low, high)
+        match = scene.words.patterns[name].search(text, low, high)
         if match is None:
             continue
         if name in ("reason_after", "reason_wish") and low == end and _another_person(scene, end, match.start()):
             continue
         low, high = match.span("why")
-        return scene.reading.words(low, high).strip(QUOTES + "\u300c\u300d\u300e\u300f ")
+        return scene.reading.words(low, high).strip(QUOTES + " ")
     return None
 
 

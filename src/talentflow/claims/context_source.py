@@ -15,6 +15,8 @@ from talentflow.lang.text import Reading
 SURE = 0.5  # least score of a name that may be credited
 LONGEST = 24  # characters of a credit
 OBLIQUE_REACH = 6
+QUOTES = "\u201c\u201d"
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 SUBJECTS = ("org", "person", "anaphor", "pronoun", "unnamed")
 
 
@@ -76,77 +78,98 @@ def is_outlet(chunk: Chunk, words: Vocabulary) -> bool:
     return chunk.kind == "org" and words.outlet_name.search(chunk.text) is not None
 
 
-def subject(scene: Scene, at: int, names: Names, words: Vocabulary, *, reach: int = 0) -> Credit | None:
+def subject(scene: Scene, at: int, names: Names, *, reach: int = 0) -> Credit | None:
     """Who does what the verb at `at` says: in its clause, or up to `reach` clauses before one that names nobody."""
     own = scene.clause(at)
     for number in range(own, max(-1, own - reach - 1), -1):
         low = scene.clauses[number][0]
         high = at if number == own else scene.clauses[number][1]
-        found = _proxy(scene, low, high, names, words) or _named(scene, low, high, names, words, last=number == own) \
-            or _common(scene, low, high, words)
+        found = (
+            _proxy(scene, low, high, names)
+            or _named(scene, low, high, names, last=number == own)
+            or _common(scene, low, high)
+        )
         if found is not None:
             return found
-        if number == own and len(_plain(scene, low, high, words)) > 8:
+        if number == own and len(_plain(scene, low, high)) > 8:
             return None
     return None
 
 
-def _proxy(scene: Scene, low: int, high: int, names: Names, words: Vocabulary) -> Credit | None:
+def _proxy(scene: Scene, low: int, high: int, names: Names) -> Credit | None:
     """Whom somebody has speak for him: "through his lawyer"."""
-    match = words.proxy.search(scene.text, low, high)
+    match = scene.words.proxy.search(scene.text, low, high)
     return Credit(names.reading.words(*match.span("who")), None, common=True) if match else None
 
 
-def _named(scene: Scene, low: int, high: int, names: Names, words: Vocabulary, *, last: bool) -> Credit | None:
-    inside = [c for c in scene.of(*SUBJECTS) if low <= c.start and c.end <= high and c.score >= SURE
-              and not any(a < c.start < b for a, b in scene.asides) and not _oblique(scene, c, low, words)]
+def _named(scene: Scene, low: int, high: int, names: Names, *, last: bool) -> Credit | None:
+    inside = [
+        c
+        for c in scene.of(*SUBJECTS)
+        if low <= c.start
+        and c.end <= high
+        and c.score >= SURE
+        and not scene.in_aside(c)
+        and not _oblique(scene, c, low)
+    ]
     inside = [c for c in inside if c.detail != "possessive"]
     if not inside:
         return None
-    chunk = inside[-1] if last else next((p for p in inside if p.kind == "person" and p.start in scene.heads
-                                          and scene.heads[p.start] <= inside[0].start), inside[0])
+    chunk = (
+        inside[-1]
+        if last
+        else next(
+            (
+                p
+                for p in inside
+                if p.kind == "person" and p.start in scene.heads and scene.heads[p.start] <= inside[0].start
+            ),
+            inside[0],
+        )
+    )
     told = names.of(chunk)
     if told is None:
         return None
-    tail = words.spokesman.match(scene.text, chunk.end, high) if chunk.kind != "pronoun" else None
-    if tail is not None and tail.group("who"):
+    tail = scene.words.spokesman.match(scene.text, chunk.end, high) if chunk.kind != "pronoun" else None
+    common = tail is not None and bool(tail.group("who"))
+    if tail is not None and common:
         told = names.reading.words(chunk.start, tail.end("who"))
-    return Credit(told, chunk, outlet=is_outlet(chunk, words), common=tail is not None and bool(tail.group("who")))
+    return Credit(told, chunk, outlet=is_outlet(chunk, scene.words), common=common)
 
 
-def _oblique(scene: Scene, chunk: Chunk, low: int, words: Vocabulary) -> bool:
+def _oblique(scene: Scene, chunk: Chunk, low: int) -> bool:
     start = scene.heads.get(chunk.start, chunk.start)
     in_front = scene.text[max(low, start - OBLIQUE_REACH) : start]
-    return words.beside_mark.search(in_front) is not None
+    return scene.words.beside_mark.search(in_front) is not None
 
 
-def _common(scene: Scene, low: int, high: int, words: Vocabulary) -> Credit | None:
+def _common(scene: Scene, low: int, high: int) -> Credit | None:
     """People without a name ("a person close to the matter") and outlets that no chunk marks."""
-    match = words.common_source.search(_plain(scene, low, high, words))
+    match = scene.words.common_source.search(_plain(scene, low, high))
     who = match.group("who") if match is not None else ""
     if not who or len(who) > LONGEST:
         return None
-    return Credit(who, None, outlet=words.outlet_noun.search(who) is not None, common=True)
+    return Credit(who, None, outlet=scene.words.outlet_noun.search(who) is not None, common=True)
 
 
-def _plain(scene: Scene, low: int, high: int, words: Vocabulary) -> str:
+def _plain(scene: Scene, low: int, high: int) -> str:
     """The words of a stretch without its times, and without the adverbs in front of its verb."""
     text, at = "", low
     for chunk in scene.of("time"):
         if low <= chunk.start and chunk.end <= high:
             text, at = text + scene.text[at : chunk.start], chunk.end
     text += scene.text[at:high]
-    return words.speech_adverbs.sub("", text)
+    return scene.words.speech_adverbs.sub("", text)
 
 
-def speaker(scene: Scene, start: int, names: Names, words: Vocabulary) -> Credit | None:
+def speaker(scene: Scene, start: int, names: Names) -> Credit | None:
     """The subject of the last verb of saying before `start` in the sentence."""
     found: Credit | None = None
     floor = scene.sentence.start
-    for verb in words.says.finditer(scene.text, floor, start):
+    for verb in scene.words.says.finditer(scene.text, floor, start):
         if any(c.start < verb.end() and verb.start() < c.end for c in scene.of("person", "org", "role")):
             continue
-        credit = subject(scene, verb.start(), names, words, reach=1)
+        credit = subject(scene, verb.start(), names, reach=1)
         if credit is not None and not _inside_quote(scene, verb.start()):
             found = credit
     return found
@@ -154,16 +177,16 @@ def speaker(scene: Scene, start: int, names: Names, words: Vocabulary) -> Credit
 
 def _inside_quote(scene: Scene, at: int) -> bool:
     before = scene.text[scene.sentence.start : at]
-    return before.count("\u201c") > before.count("\u201d")
+    return before.count(QUOTES[0]) > before.count(QUOTES[1])
 
 
-def reported(scene: Scene, at: int, names: Names, words: Vocabulary) -> str | None:
+def reported(scene: Scene, at: int, names: Names) -> str | None:
     """The outlet or the people credited with a report before `at` in the sentence; of "A cites B" it is B."""
     text, low = scene.text, scene.sentence.start
     for name in ("source_passive", "source_cited", "source_report", "source_media", "source_rumor"):
-        match = words.patterns[name].search(text, low, at)
+        match = scene.words.patterns[name].search(text, low, at)
         if match:
             start, end = match.span("who")
-            told = names.reading.words(start, end).strip("\u201c\u201d\u7684 ")
-            return re.sub(r"[(\[][^()\[\]]*[)\]]", "", told)
+            told = names.reading.words(start, end).strip(QUOTES + scene.words.possessive + " ")
+            return BRACKETED.sub("", told)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from talentflow.claims.frames import Vocabulary
 from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.dates import TimeExpression, TimeReader
@@ -17,6 +16,7 @@ CLAUSES_BACK = 2  # how far a time that does not open the sentence reaches
 BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is not announced by it
 RECENT = timedelta(days=120)
 MONTH = 31  # days: the longest anchor for a day without its month
+RELATIVE_REACH = 8  # characters from the verb of a relative clause to its particle
 LONG_AGO = timedelta(days=200)
 
 
@@ -35,7 +35,7 @@ class Clock:
         self._anchors: dict[int, When | None] = {}
         self._reader = TimeReader("zh")
 
-    def enter(self, scene: Scene, words: Vocabulary) -> None:
+    def enter(self, scene: Scene) -> None:
         """Walk through the times of a sentence; call it before the sentence's triggers."""
         place = (scene.index, scene.sentence.paragraph)
         if self._told_in[1] != place[1]:
@@ -43,19 +43,19 @@ class Clock:
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
             near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
-            fresh = words.fresh_time.match(scene.text, chunk.end) is not None
+            fresh = scene.words.fresh_time.match(scene.text, chunk.end) is not None
             bare = told.first is not None and told.first.day is not None and told.first.month is None
             vague = bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH
             counts = told.needs_narrative or self.published is None or (near and not fresh and not vague)
             self._anchors[chunk.start] = self.narrative if counts else None
-            if not told.dates_event or told.kind == "vague" or words.same_day.match(chunk.text):
+            if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
             when = self.resolve(chunk, future=False) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
                 first = self.narrative is None
                 self.narrative, self._told_in = when, place
                 relative = told.first is not None and told.first.days is not None and not told.first.told
-                if when.n_days == 1 and (relative or chunk.start - scene.clauses[scene.clause(chunk.start)][0] <= HEAD):
+                if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
                     self.day = when
                 opens = self._survey is None and chunk.start - scene.sentence.start <= HEAD
                 if opens and first and not scene.groups and (when.n_days or 0) >= MONTH - 3:
@@ -79,8 +79,12 @@ class Clock:
             return None
         anchor = self._anchors.get(chunk.start, self.narrative)
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
-        old = anchor is not None and anchor.start is not None and self.published is not None \
+        old = (
+            anchor is not None
+            and anchor.start is not None
+            and self.published is not None
             and anchor.start < self.published - LONG_AGO
+        )
         if past is None:
             may = future or told.forward
             return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if may else None
@@ -110,7 +114,7 @@ class Clock:
         return False
 
 
-def time_for(scene: Scene, start: int, end: int, words: Vocabulary, *, held: bool = False) -> Chunk | None:
+def time_for(scene: Scene, start: int, end: int, *, held: bool = False) -> Chunk | None:
     """The time chunk that dates a trigger at [start, end).
 
     An effective date behind it comes first, then the nearest time before it in its clause, then one right behind,
@@ -121,21 +125,36 @@ def time_for(scene: Scene, start: int, end: int, words: Vocabulary, *, held: boo
     times = [t for t in scene.of("time") if _dates(scene, t, start)]
     if held:
         floor = scene.clauses[max(0, clause - 1)][0]
-        spans = [t for t in times if floor <= t.start < high and t.value.kind == "range" and (
-            t.start >= low or not words.sequel.search(scene.text, t.end, start))]
+        spans = [
+            t
+            for t in times
+            if floor <= t.start < high
+            and t.value.kind == "range"
+            and (t.start >= low or not scene.words.sequel.search(scene.text, t.end, start))
+        ]
         return spans[-1] if spans else None
     before = [t for t in times if low <= t.start and t.end <= start and not _anothers(scene, t, start)]
-    effective = _effective(scene, times, clause, end, words)
-    if effective is not None and not (before and any(end <= g.start < effective.start and g.rule.kind != "held"
-                                                     and g.end - g.start > 1 for g in scene.triggers)):
+    effective = _effective(scene, times, clause, end)
+    if effective is not None and not (
+        before
+        and any(
+            end <= g.start < effective.start and g.rule.kind != "held" and g.end - g.start > 1 for g in scene.triggers
+        )
+    ):
         return effective
     if before:
         return before[-1]
-    behind = [t for t in times if end <= t.start <= end + BEHIND and t.start < high and t.value.kind != "later"
-              and not any(end <= g.start < t.start for g in scene.triggers)]
-    if behind and not words.sequel.search(scene.text, end, behind[0].start):
+    behind = [
+        t
+        for t in times
+        if end <= t.start <= end + BEHIND
+        and t.start < high
+        and t.value.kind != "later"
+        and not any(end <= g.start < t.start for g in scene.triggers)
+    ]
+    if behind and not scene.words.sequel.search(scene.text, end, behind[0].start):
         return behind[0]
-    return _governing(scene, times, clause, start, words)
+    return _governing(scene, times, clause, start)
 
 
 def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
@@ -146,12 +165,12 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
     return told.dates_event
 
 
-def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int, words: Vocabulary) -> Chunk | None:
+def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int) -> Chunk | None:
     """'..., effective July 1': in the trigger's clause or the next ones that hold no other trigger."""
     for number in range(clause, min(clause + 3, len(scene.clauses))):
         low, high = scene.clauses[number]
         for chunk in times:
-            if max(low, end) <= chunk.start < high and words.effective.match(scene.text, chunk.end):
+            if max(low, end) <= chunk.start < high and scene.words.effective.match(scene.text, chunk.end):
                 return chunk
         if number > clause and ";" in scene.text[high - 1 : high]:
             return None
@@ -160,18 +179,23 @@ def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int, word
 
 def _anothers(scene: Scene, chunk: Chunk, start: int) -> bool:
     """Another trigger of a relative clause takes the time: 'the CEO who left last May took over'."""
-    return any(chunk.end <= g.start and g.end < start and "\u7684" in scene.text[g.end : min(g.end + 8, start)]
-               and not any(g.end <= c.start < start and c.kind == "time" for c in scene.chunks)
-               and g.rule.kind != "held" for g in scene.triggers)
+    for trigger in scene.triggers:
+        if trigger.rule.kind == "held" or not (chunk.end <= trigger.start and trigger.end < start):
+            continue
+        behind = scene.text[trigger.end : min(trigger.end + RELATIVE_REACH, start)]
+        times = (c for c in scene.of("time") if trigger.end <= c.start < start)
+        if scene.words.possessive in behind and not any(times):
+            return True
+    return False
 
 
-def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int, words: Vocabulary) -> Chunk | None:
+def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) -> Chunk | None:
     low = scene.clauses[clause][0]
-    earlier = [t for t in times if t.end <= low and not any(a < t.start < b for a, b in scene.asides)]
+    earlier = [t for t in times if t.end <= low and not scene.in_aside(t)]
     if not earlier:
         return None
     chunk = earlier[-1]
-    if words.sequel.search(scene.text, chunk.end, start):
+    if scene.words.sequel.search(scene.text, chunk.end, start):
         return None
     number = scene.clause(chunk.start)
     opens = chunk.start - scene.clauses[number][0] <= HEAD

@@ -5,18 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from talentflow.claims.context import Attribution
-from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.claims.scene import Group, Scene, is_oblique
 from talentflow.lang.chunk import Chunk
 
-EXCEPTED = ("\u9664\u5916", "\u4ee5\u5916")
-COUNTS = {2: "\u4e24\u4e8c\u4fe9\u53cc", 3: "\u4e09", 4: "\u56db", 5: "\u4e94"}
+N_RECENT = 8  # people kept in mind
+N_TOGETHER = 3  # groups of one sentence that 'they' takes together
+BY_REACH = 4  # characters of 'by' and its adverbs in front of a group
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post that was just given up; None where the words tell no organization or no position."""
+
+    org: Chunk | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A time that a sentence sets for the next one of its paragraph."""
+
+    time: Chunk
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hired:
+    """Where a person was last told to take up a post: the sentence, and the offset of the trigger."""
+
+    sentence: int
+    at: int
 
 
 @dataclass(slots=True)
 class Topic:
-    """The running state of one document; chunks keep their shadow offsets."""
+    """The running state of one document; chunks keep their shadow offsets.
+
+    By a person's canonical form: the `employer`, the sentence that told of having `joined` it, where the person was
+    last `hired`, and the `role` taken up. `headed`: `org` opened a sentence and no claim rests on it.
+    """
 
     people: People
     orgs: Organizations
@@ -26,12 +55,12 @@ class Topic:
     org: Chunk | None = None
     org_paragraph: int = -1
     headed: bool = False
-    opened: tuple[Chunk, int, int] | None = None
+    opened: Opening | None = None
     employer: dict[str, Chunk] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
-    hired: dict[str, tuple[int, int]] = field(default_factory=dict)
+    hired: dict[str, Hired] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
-    vacant: tuple[Chunk | None, str | None] | None = None
+    vacant: Vacancy | None = None
     carried: Attribution | None = None
 
     def saw(self, scene: Scene) -> None:
@@ -40,7 +69,7 @@ class Topic:
             name = self.people.name(chunk)
             self.recent = [c for c in self.recent if self.people.name(c) != name]
             self.recent.append(chunk)
-        del self.recent[:-8]
+        del self.recent[:-N_RECENT]
         for person in scene.of("person"):
             if person.start in scene.homes:
                 self.employer.setdefault(self.people.name(person), scene.homes[person.start])
@@ -66,7 +95,7 @@ class Topic:
         if pronoun.detail == "first_two":
             return list(groups[-1].people[:2]) if groups and len(groups[-1].people) > 2 else []
         if pronoun.detail == "plural":
-            return self._plural(scene.text, pronoun, told, groups)
+            return self._plural(scene, pronoun, told, groups)
         if pronoun.detail in ("former", "latter"):
             pair = list(groups[-1].people) if groups and len(groups[-1].people) == 2 else told[-2:]
             if len(pair) < 2:
@@ -89,18 +118,18 @@ class Topic:
 
     def _marked(self, scene: Scene, group: Group) -> bool:
         """Behind 'by', 'to', 'with': an object, which a pronoun of the next clause seldom means."""
-        in_front = scene.text[max(scene.sentence.start, group.start - 4) : group.start]
-        words = vocabulary()
-        return bool(words.by_mark.search(in_front)) or is_oblique(scene, group, words)
+        in_front = scene.text[max(scene.sentence.start, group.start - BY_REACH) : group.start]
+        return bool(scene.words.by_mark.search(in_front)) or is_oblique(scene, group)
 
-    def _plural(self, text: str, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
-        wanted = next((n for n, chars in COUNTS.items() if any(c in pronoun.text for c in chars)), None)
+    def _plural(self, scene: Scene, pronoun: Chunk, told: list[Chunk], groups: list[Group]) -> list[Chunk]:
+        wanted = next((n for n, chars in scene.words.counts.items() if any(c in pronoun.text for c in chars)), None)
         for group in reversed(groups):
             if len(group.people) >= 2 and wanted in (None, len(group.people)):
                 return list(group.people)
         if wanted is None and len(groups) >= 2:
-            run = [g for g in groups if text[g.end : g.end + 2] not in EXCEPTED]
-            return [p for g in run[-3:] for p in g.people]
+            excepted = tuple(scene.words.lists["excepted"])
+            run = [g for g in groups if not scene.text.startswith(excepted, g.end)]
+            return [p for g in run[-N_TOGETHER:] for p in g.people]
         if groups and wanted is not None:
             flat = [p for g in groups for p in g.people]
             if len(flat) == wanted:

@@ -12,7 +12,11 @@ from talentflow.model.time import When
 
 @dataclass(slots=True)
 class Draft:
-    """One proposed fact; offsets are the shadow's. `person` and `to` are canonical forms within the document."""
+    """One proposed fact; offsets are the shadow's. `person` and `to` are canonical forms within the document.
+
+    `role_start` is where the position's words begin, -1 where they stand elsewhere; `order` is where the words that
+    propose the fact stand; `basis` is where its organization comes from; `consumed` means that another fact tells it.
+    """
 
     person: str
     kind: ClaimKind
@@ -23,7 +27,6 @@ class Draft:
     sentence: int
     rule: str
     trigger: str | None
-    score: float
     attribution: Attribution
     date: When | None = None
     date_text: str | None = None
@@ -34,9 +37,8 @@ class Draft:
     weak: bool = False
     past: bool = False
     nominal: bool = False
-    consumed_by: str | None = None
+    consumed: bool = False
     role_start: int = -1
     order: int = 0
     basis: str = "named"
-    org_score: float = 9.0
     features: tuple[str, ...] = ()

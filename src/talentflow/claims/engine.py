@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from talentflow.claims import absences, confidence, org_events
 from talentflow.claims.draft import Draft
-from talentflow.claims.rules import Reader
 from talentflow.claims.frames import vocabulary
+from talentflow.claims.rules import Reader
 from talentflow.claims.settle import settle
 from talentflow.claims.trace import DERIVED, Explanation
 from talentflow.lang.chunk import Chunk
@@ -49,8 +49,12 @@ def sure(draft: Draft) -> bool:
 
 def _unsure(claim: Claim) -> Refusal:
     about = f"{claim.person} {claim.kind} {claim.org or claim.venture or claim.to or ''}".strip()
-    return Refusal(where=claim.doc, code="unsure", span=claim.evidence.span,
-                   reason=f"{claim.rule}: {about} is not sure enough ({claim.confidence:.2f})")
+    return Refusal(
+        where=claim.doc,
+        code="unsure",
+        span=claim.evidence.span,
+        reason=f"{claim.rule}: {about} is not sure enough ({claim.confidence:.2f})",
+    )
 
 
 def explain(reading: Reading, chunks: Sequence[Chunk]) -> tuple[tuple[Explanation, ...], tuple[Refusal, ...]]:
@@ -61,8 +65,13 @@ def explain(reading: Reading, chunks: Sequence[Chunk]) -> tuple[tuple[Explanatio
     settled = settle(reading, drafts, reader.people, reader.orgs)
     unsure = tuple(_unsure(claim) for draft, claim in settled if not sure(draft))
     found = tuple(
-        Explanation(claim=claim, why=whys.get(draft.rule, ""), org_basis=draft.basis,
-                    trace=reader.traces.get((draft.sentence, draft.order)))
-        for draft, claim in settled if sure(draft)
+        Explanation(
+            claim=claim,
+            why=whys.get(draft.rule, ""),
+            org_basis=draft.basis,
+            trace=reader.traces.get((draft.sentence, draft.order)),
+        )
+        for draft, claim in settled
+        if sure(draft)
     )
     return found, (*reader.refusals, *unsure)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Any
 
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
@@ -21,22 +21,20 @@ class Rule:
     kind: ClaimKind
     frame: str
     words: tuple[str, ...]
-    weak: bool = False
-    bare: frozenset[str] = frozenset()
-    returns: bool = False
-    object_only: bool = False
-    end_only: bool = False
-    in_office: bool = False
-    needs_before: re.Pattern[str] | None = None
-    ousts: frozenset[str] = frozenset()
-    status: Status | None = None
-    examples: tuple[str, ...] = ()
     why: str = ""
+    weak: bool = False  # the word proves nothing alone
+    bare: frozenset[str] = frozenset()  # those of its words that want their position right behind
+    returns: bool = False  # the person has been there before
+    end_only: bool = False  # counts only at the end of its clause
+    in_office: bool = False  # counts only for somebody with a position
+    needs_before: re.Pattern[str] | None = None  # what its clause must hold in front of it
+    ousts: frozenset[str] = frozenset()  # those of its words that put somebody out of a post
+    status: Status | None = None  # the least sure status it leaves
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All compiled word knowledge of the claims station for one language."""
+    """The compiled word knowledge of the station; `lists` and `patterns` by their names in the data."""
 
     rules: tuple[Rule, ...]
     triggers: Lexicon[tuple[Rule, ...]]
@@ -45,8 +43,12 @@ class Vocabulary:
     patterns: dict[str, re.Pattern[str]]
     past_marks: frozenset[str]
     current_marks: frozenset[str]
+    possessive: str
+    on_foot: str  # leaving, and walking
+    counts: dict[int, str]  # characters that count people, by number
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
+        """A pattern by its name in phrases.yml, as in `words.by_mark.search(text)`."""
         try:
             return self.patterns[name]
         except KeyError:
@@ -58,38 +60,57 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
+def _rule(entry: dict[str, Any]) -> Rule:
+    """One entry of triggers.yml; what it does not say is as the record's defaults have it."""
+    needs_before = entry.get("needs_before")
+    return Rule(
+        id=entry["id"],
+        kind=entry["kind"],
+        frame=entry["frame"],
+        words=tuple(dict.fromkeys(entry["words"])),
+        why=entry["why"],
+        weak=entry.get("weak", False),
+        bare=frozenset(entry.get("bare", ())),
+        returns=entry.get("returns", False),
+        end_only=entry.get("end_only", False),
+        in_office=entry.get("in_office", False),
+        needs_before=re.compile(alternatives(needs_before)) if needs_before else None,
+        ousts=frozenset(entry.get("ousts", ())),
+        status=entry.get("status"),
+    )
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The Chinese vocabulary; about 15 ms, once a process."""
-    raw = read_yaml("zh/triggers.yml")["rules"]
-    rules = tuple(
-        Rule(id=r["id"], kind=cast(ClaimKind, r["kind"]), frame=r["frame"], words=tuple(dict.fromkeys(r["words"])),
-             weak=bool(r.get("weak")), bare=frozenset(r.get("bare") or ()), returns=r.get("returns") is True,
-             object_only=bool(r.get("object_only")), end_only=bool(r.get("end_only")), in_office=bool(r.get("in_office")), ousts=frozenset(r.get("ousts") or ()),
-             needs_before=re.compile(alternatives(r["needs_before"])) if r.get("needs_before") else None,
-             status=r.get("status"), examples=tuple(r.get("examples") or ()), why=r.get("why") or "")
-        for r in raw
-    )
+    rules = tuple(_rule(entry) for entry in read_yaml("zh/triggers.yml")["rules"])
     by_word: dict[str, tuple[Rule, ...]] = {}
     for rule in rules:
         for word in rule.words:
             by_word[word] = (*by_word.get(word, ()), rule)
-    cues = read_yaml("zh/cues.yml")
-    positions = read_yaml("zh/positions.yml")
-    grammar = read_yaml("zh/phrases.yml")
-    flat = ("announced", "rumored", "planned", "denied", "negation", "irrealis", "reported")
-    marks = [*positions["past_marks"], *positions["current_marks"], *positions["new_marks"]]
-    patterns = {name: re.compile(text) for name, text in grammar["patterns"].items()}
-    patterns["post_mark"] = re.compile(f"(?:{alternatives([*marks, *grammar['fillers']])})$|"
-                                       f"{alternatives([*marks, *grammar['fillers']])}")
-    patterns["post_marks_end"] = re.compile(f"(?:{alternatives(marks)})$")
-    lists = {name: frozenset(cues[name]) for name in (*flat, "saying", "outlets")}
-    lists |= {name: frozenset(listed) for name, listed in grammar["lists"].items()}
-    patterns["generic_subject"] = re.compile(alternatives(lists["generic_subjects"]))
+    cues, positions, phrases = (read_yaml(f"zh/{name}.yml") for name in ("cues", "positions", "phrases"))
+    lists = {name: frozenset(listed) for name, listed in (*cues.items(), *phrases["lists"].items())}
     lists["units"] = frozenset(read_yaml("zh/organizations.yml")["units"])
     return Vocabulary(
-        rules=rules, triggers=Lexicon(by_word.items()),
-        cues=Lexicon((word, name) for name in flat for word in cues[name]),
-        lists=lists, patterns=patterns,
-        past_marks=frozenset(positions["past_marks"]), current_marks=frozenset(positions["current_marks"]),
+        rules=rules,
+        triggers=Lexicon(by_word.items()),
+        cues=Lexicon((word, kind) for kind, listed in cues.items() for word in listed),
+        lists=lists,
+        patterns=_patterns(phrases, positions),
+        past_marks=frozenset(positions["past_marks"]),
+        current_marks=frozenset(positions["current_marks"]),
+        possessive=phrases["words"]["possessive"],
+        on_foot=phrases["words"]["on_foot"],
+        counts=phrases["counts"],
     )
+
+
+def _patterns(phrases: dict[str, Any], positions: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The patterns as written, and those made of word lists."""
+    marks = [*positions["past_marks"], *positions["current_marks"], *positions["new_marks"]]
+    any_mark = alternatives([*marks, *phrases["fillers"]])
+    patterns = {name: re.compile(text) for name, text in phrases["patterns"].items()}
+    patterns["post_mark"] = re.compile(f"(?:{any_mark})$|{any_mark}")
+    patterns["post_marks_end"] = re.compile(f"(?:{alternatives(marks)})$")
+    patterns["generic_subject"] = re.compile(alternatives(phrases["lists"]["generic_subjects"]))
+    return patterns

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from talentflow.claims.frames import vocabulary
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.data import read_yaml
 from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading, fold
 
@@ -17,19 +17,16 @@ _NICKNAME = re.compile("^[\u4e00-\u9fff]{1,4}$")
 
 
 SURE = 0.7  # least score of an organization that may be what the document is about
-EARLY = 2
+EARLY = 2  # mentions of any organization that count more
+EARLY_WEIGHT = 2.0
+SHORTEST = 2  # characters of a name
 LATEST = 0.35  # share of the text in which what it is about is first named
 DOMINANT = 1.3  # the organization a document is about outweighs the next one by this
 AUTHORITIES = frozenset({"government", "exchange", "media"})
-AUTHORITY = 0.25
+AUTHORITY = 0.25  # weight of a mention of one
 BOOK_END = "\u300b"
 UNLISTED = 0.6  # weight of a mention of an organization that no registry lists
 TITLE_WEIGHT = 3.0
-
-
-@cache
-def _authority_suffixes() -> tuple[str, ...]:
-    return tuple(read_yaml("zh/phrases.yml")["lists"]["authority_suffixes"])
 
 
 class People:
@@ -45,12 +42,9 @@ class People:
             canonical = self._match(form) or form
             self._canonical.setdefault(form, canonical)
             self._words.setdefault(canonical, reading.words(chunk.start, chunk.end))
-            aside = _ASIDE.match(text, chunk.end)
-            if aside is None or any(aside.start() < r.start < aside.end() for r in roles if r.kind == "role"):
-                continue
-            inner = aside.group(1).strip()
-            if _LATIN.fullmatch(inner) or (_NICKNAME.match(inner) and not any(r.start == aside.start(1) for r in roles)):
-                self._canonical.setdefault(inner, self._canonical[form])
+            other = _other_form(text, chunk, roles)
+            if other is not None:
+                self._canonical.setdefault(other, self._canonical[form])
 
     def _match(self, form: str) -> str | None:
         if form in self._canonical:
@@ -69,13 +63,32 @@ class People:
         return self._words.get(canonical, canonical)
 
 
+def _other_form(text: str, person: Chunk, others: Sequence[Chunk]) -> str | None:
+    """The form in brackets right behind a name: Latin, or a short nickname; no position, time or organization."""
+    aside = _ASIDE.match(text, person.end)
+    if aside is None or any(aside.start() < r.start < aside.end() for r in others if r.kind == "role"):
+        return None
+    inner: str = aside.group(1).strip()
+    nickname = _NICKNAME.match(inner) and not any(r.start == aside.start(1) for r in others)
+    return inner if _LATIN.fullmatch(inner) or nickname else None
+
+
 def _short_of(short: str, full: str) -> bool:
     """The family name alone of a dotted or a Latin full name: 'Moore' of 'Andrew Moore'."""
-    if len(short) >= len(full) or len(short) < 2:
+    if len(short) >= len(full) or len(short) < SHORTEST:
         return False
     if "·" in full and "·" not in short:
         return short in full.split("·")[-1:] or short == full.split("·")[0]
     return short.isascii() and " " in full and short in (full.split()[-1],)
+
+
+@dataclass(slots=True)
+class _Told:
+    """How often and how prominently an organization is named, and where first."""
+
+    first: Chunk
+    n: int = 0
+    weight: float = 0.0
 
 
 class Organizations:
@@ -93,30 +106,32 @@ class Organizations:
 
     def _most_told(self, listed: list[Chunk]) -> Chunk | None:
         """The organization the document is about: told most often, early mentions and the title counting more."""
-        weights: dict[str, float] = {}
-        first: dict[str, Chunk] = {}
-        counts: dict[str, int] = {}
-        title = fold(self._reading.document.title or "")
+        told: dict[str, _Told] = {}
         for number, chunk in enumerate(listed):
-            key = chunk.key or chunk.text
-            first.setdefault(key, chunk)
-            counts[key] = counts.get(key, 0) + 1
+            entry = told.setdefault(chunk.key or chunk.text, _Told(chunk))
             weight = AUTHORITY if self.authority(chunk) else 1.0 if chunk.key else UNLISTED
-            weights[key] = weights.get(key, 0.0) + weight * (2.0 if number < EARLY else 1.0)
-        for key, chunk in first.items():
-            if chunk.text in title:
-                weights[key] += TITLE_WEIGHT
-        for key in list(weights):
+            entry.n += 1
+            entry.weight += weight * (EARLY_WEIGHT if number < EARLY else 1.0)
+        title = fold(self._reading.document.title or "")
+        for entry in told.values():
+            if entry.first.text in title:
+                entry.weight += TITLE_WEIGHT
+        for key, entry in told.items():
             for parent in self._registry.parents(key) if key in self._registry.by_id else ():
-                if parent in weights:
-                    weights[parent] += weights[key]
-                    counts[parent] += counts[key]
-        opening = self._reading.sentences[0].end if self._reading.sentences else 0
-        ranked = [k for k in sorted(weights, key=lambda k: -weights[k])
-                  if counts[k] >= 2 and first[k].start < len(self._reading.text) * LATEST or first[k].start < opening or first[k].text in title]
-        if not ranked or (len(ranked) > 1 and weights[ranked[0]] < DOMINANT * weights[ranked[1]]):
+                if parent in told:
+                    told[parent].weight += entry.weight
+                    told[parent].n += entry.n
+        ranked = sorted(told.values(), key=lambda t: -t.weight)
+        ranked = [t for t in ranked if self._is_early(t) or t.first.text in title]
+        if not ranked or (len(ranked) > 1 and ranked[0].weight < DOMINANT * ranked[1].weight):
             return None
-        return first[ranked[0]]
+        return ranked[0].first
+
+    def _is_early(self, told: _Told) -> bool:
+        """Named in the first sentence, or more than once and first in the first part of the text."""
+        opening = self._reading.sentences[0].end if self._reading.sentences else 0
+        start = told.first.start
+        return start < opening or (told.n > 1 and start < len(self._reading.text) * LATEST)
 
     def same(self, left: Chunk, right: Chunk) -> bool:
         """One organization by id, by containment of names, or one is an abbreviation of the other."""
@@ -127,7 +142,10 @@ class Organizations:
         if "unnamed" in (left.kind, right.kind):
             return False
         short, full = sorted((left.text, right.text), key=len)
-        return len(short) >= 2 and (full.startswith(short) or (len(short) == 2 and len(full) >= 4 and _abbreviates(short, full)))
+        if len(short) < SHORTEST:
+            return False
+        letters = len(short) == SHORTEST and len(full) >= 2 * SHORTEST
+        return full.startswith(short) or (letters and _abbreviates(short, full))
 
     def related(self, left: Chunk, right: Chunk) -> bool:
         """The same, or one above the other in the registry, or one name inside the other."""
@@ -136,7 +154,7 @@ class Organizations:
         if left.key and right.key:
             return self._registry.related(left.key, right.key)
         short, full = sorted((left.text, right.text), key=len)
-        return len(short) >= 2 and short in full
+        return len(short) >= SHORTEST and short in full
 
     def words(self, chunk: Chunk) -> str:
         """The raw words of the fullest form in the document that surely means the same."""
@@ -166,7 +184,7 @@ class Organizations:
             return True
         if self._reading.text[chunk.end : chunk.end + 1] == BOOK_END:
             return True
-        return org is None and chunk.text.endswith(_authority_suffixes())
+        return org is None and chunk.text.endswith(tuple(vocabulary().lists["authority_suffixes"]))
 
     def official(self, chunk: Chunk) -> tuple[str | None, str | None]:
         """(registry id, registry name), None for the unlisted."""

@@ -6,44 +6,57 @@ The weights were set by hand on the open gold passages (docs/decisions/0004).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talentflow.claims.discourse import Topic
-from talentflow.claims.frames import Vocabulary
-from talentflow.claims.identity import Organizations
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.lang.chunk import Chunk
 
 WEIGHTS: dict[str, float] = {
-    "before_in_clause": 4.0,      # the group stands before the trigger in its clause
-    "nearest": 2.0,               # no other group between
-    "by_mark": 4.5,               # "by P": the passive subject
-    "by_mark_past": 1.5,          # "by P" in an earlier clause
-    "oblique": -4.5,              # "to P", "with P", "according to P"
-    "possessor": -4.0,            # "P's ..."
-    "relative": 7.0,              # "the P who left": behind the trigger, a relative particle between
-    "object": 5.0,                # behind the trigger of an object_person frame
-    "behind": -3.0,               # behind the trigger of any other frame
-    "colon_list": 4.5,            # a list of names opened by a colon behind the trigger
-    "earlier_clause": 2.6,        # in an earlier clause of the sentence
-    "adjacent": 1.5,              # nothing stands between the group and the trigger
-    "per_clause": -0.35,          # for each clause further back
-    "was_subject": 1.1,           # subject of the trigger before, in this sentence
-    "clause_head": 0.3,           # first words of its clause
-    "pronoun": 0.5,               # a resolved pronoun
-    "speaker": -1.2,              # the group says something and another group is told of
-    "told_before": 1.6,           # carried over from the sentence before
-    "other_paragraph": -1.6,      # ... across a paragraph
-    "across_semicolon": -1.5,     # a semicolon lies between
-    "generic_subject": -4.0,      # the trigger's clause has a nameless subject of its own
-    "topic_start": 0.4,           # ... and the trigger's clause starts the sentence without a name
+    "before_in_clause": 4.0,  # the group stands before the trigger in its clause
+    "nearest": 2.0,  # no other group between
+    "by_mark": 4.5,  # "by P": the passive subject
+    "by_mark_past": 1.5,  # "by P" in an earlier clause
+    "oblique": -4.5,  # "to P", "with P", "according to P"
+    "possessor": -4.0,  # "P's ..."
+    "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
+    "object": 5.0,  # behind the trigger of an object_person frame
+    "behind": -3.0,  # behind the trigger of any other frame
+    "colon_list": 4.5,  # a list of names opened by a colon behind the trigger
+    "earlier_clause": 2.6,  # in an earlier clause of the sentence
+    "adjacent": 1.5,  # nothing stands between the group and the trigger
+    "per_clause": -0.35,  # for each clause further back
+    "was_subject": 1.1,  # subject of the trigger before, in this sentence
+    "clause_head": 0.3,  # first words of its clause
+    "pronoun": 0.5,  # a resolved pronoun
+    "told_before": 1.6,  # carried over from the sentence before
+    "other_paragraph": -1.6,  # ... across a paragraph
+    "across_semicolon": -1.5,  # a semicolon lies between
+    "generic_subject": -4.0,  # the trigger's clause has a nameless subject of its own
+    "topic_start": 0.4,  # ... and the trigger's clause starts the sentence without a name
 }
 THRESHOLD = 0.9
 SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
-POSSESSIVE_REACH = 3
+POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
-POSSESSIVE = "\u7684"
+BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
+MARK_REACH = 3  # characters of a preposition in front of an organization
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """People a trigger may speak of beside those its sentence names.
+
+    `carried` is the subject told of before, `is_far` when in another paragraph; `last` is whom the trigger before it in
+    the sentence was linked to.
+    """
+
+    pronouns: tuple[Group, ...] = ()
+    carried: Group | None = None
+    is_far: bool = False
+    last: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +69,33 @@ class Candidate:
     carried: bool = False
 
 
-def rank(scene: Scene, trigger: Trigger, pronouns: list[Group], carried: Group | None, carried_far: bool,
-         last: Group | None, words: Vocabulary) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What all candidates of one trigger share; `generic`: a nameless subject stands in the trigger's clause."""
+
+    scene: Scene
+    trigger: Trigger
+    groups: tuple[Group, ...]
+    last: Group | None
+    generic: bool
+
+
+def candidate(group: Group, features: Sequence[str], *, carried: bool = False) -> Candidate:
+    """A candidate with the sum of its features' weights."""
+    return Candidate(group, tuple(features), sum(WEIGHTS[name] for name in features), carried)
+
+
+def rank(scene: Scene, trigger: Trigger, heard: Heard) -> list[Candidate]:
     """All candidates for a trigger, best first."""
-    groups = [*scene.groups, *pronouns]
-    generic = _generic(scene, trigger, groups, words)
-    out = [_weigh(scene, trigger, g, groups, last, generic, words) for g in groups]
-    if carried is not None:
-        names = ["told_before", *(["generic_subject"] if generic else [])]
-        if carried_far:
-            names.append("other_paragraph")
-        if not any(g.start < trigger.start for g in groups):
-            names.append("topic_start")
-        out.append(Candidate(carried, tuple(names), sum(WEIGHTS[n] for n in names), carried=True))
+    groups = (*scene.groups, *heard.pronouns)
+    choice = Choice(scene, trigger, groups, heard.last, _generic(scene, trigger, groups))
+    out = [_weigh(choice, group) for group in groups]
+    if heard.carried is not None:
+        names = ["told_before"]
+        names += ["generic_subject"] if choice.generic else []
+        names += ["other_paragraph"] if heard.is_far else []
+        names += ["topic_start"] if not any(g.start < trigger.start for g in groups) else []
+        out.append(candidate(heard.carried, names, carried=True))
     return sorted(out, key=lambda c: -c.score)
 
 
@@ -77,111 +104,137 @@ def _possessive(group: Group) -> bool:
     return group.pronoun is not None and group.pronoun.detail == "possessive"
 
 
-def _generic(scene: Scene, trigger: Trigger, groups: list[Group], words: Vocabulary) -> bool:
+def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
     """True when a nameless subject ("several members") stands in the trigger's clause and no person does."""
-    low = scene.clauses[scene.clause(trigger.start)][0]
+    words, low = scene.words, scene.clause_start(trigger.start)
     if any(low <= g.start < trigger.start and not _possessive(g) for g in groups):
         return False
     if trigger.rule.kind in ("join", "leave", "found") and any(
-        low <= c.start and c.end <= trigger.start and words.org_subject_gap.fullmatch(scene.text[c.end : trigger.start])
-        and not words.org_mark.search(scene.text, max(low, c.start - 3), c.start) for c in scene.of("org")
+        low <= c.start
+        and c.end <= trigger.start
+        and words.org_subject_gap.fullmatch(scene.text[c.end : trigger.start])
+        and not words.org_mark.search(scene.text, max(low, c.start - MARK_REACH), c.start)
+        for c in scene.of("org")
     ):
         return True
-    return (words.generic_subject.search(scene.text, low, trigger.start) is not None
-            or words.nameless_subject.search(scene.text, low, trigger.start) is not None)
+    nameless = (words.generic_subject, words.nameless_subject)
+    return any(pattern.search(scene.text, low, trigger.start) is not None for pattern in nameless)
 
 
-def _weigh(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], last: Group | None, generic: bool,
-           words: Vocabulary) -> Candidate:
-    text = scene.text
-    names: list[str] = []
-    own, clause = scene.clause(group.end - 1), scene.clause(trigger.start)
-    if generic and own == clause and _possessive(group):
-        names.append("generic_subject")
-    in_front = text[max(scene.sentence.start, group.start - 6) : group.start]
-    if group.start >= trigger.end:
-        names += _behind(scene, trigger, group, groups, words)
-    else:
-        if trigger.rule.frame == "object_person" and not words.by_mark.search(in_front):
-            names.append("behind")
-        if own == clause:
-            names.append("before_in_clause")
-        else:
-            names.append("earlier_clause")
-            names += ["per_clause"] * (clause - own)
-            if generic:
-                names.append("generic_subject")
-            if ";" in text[group.end : trigger.start]:
-                names.append("across_semicolon")
-        if not any(group.end <= g.start and g.end <= trigger.start for g in groups):
-            names.append("nearest")
-        if words.by_mark.search(in_front):
-            names.append("by_mark" if own == clause else "by_mark_past")
-        elif is_oblique(scene, group, words):
-            names.append("oblique")
-        if own == clause and trigger.start - group.end <= 1:
-            names.append("adjacent")
-        if trigger.rule.id == "held.under" and words.under_gap.match(text, group.end):
-            names.append("possessor")
-        elif _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
-            names.append("possessor")
-        elif text[group.end : group.end + 1] == POSSESSIVE and own == clause and trigger.rule.needs_before is None:
-            names.append("possessor")
-        if group.start <= scene.clauses[own][0] + 1:
-            names.append("clause_head")
-        if last is not None and group.people == last.people:
-            names.append("was_subject")
+def _weigh(choice: Choice, group: Group) -> Candidate:
+    names = _behind(choice, group) if group.start >= choice.trigger.end else _in_front(choice, group)
+    if choice.generic and _possessive(group) and choice.scene.clause(group.end - 1) == _clause(choice):
+        names.insert(0, "generic_subject")
     if group.pronoun is not None:
         names.append("pronoun")
-    return Candidate(group, tuple(names), sum(WEIGHTS[n] for n in names))
+    return candidate(group, names)
 
 
-def _behind(scene: Scene, trigger: Trigger, group: Group, groups: list[Group], words: Vocabulary) -> list[str]:
-    gap = scene.bare(trigger.end, group.start)
+def _clause(choice: Choice) -> int:
+    return choice.scene.clause(choice.trigger.start)
+
+
+def _in_front(choice: Choice, group: Group) -> list[str]:
+    """Features of a group that stands before the trigger."""
+    scene, trigger = choice.scene, choice.trigger
+    own, clause = scene.clause(group.end - 1), _clause(choice)
+    by_mark = scene.words.by_mark.search(scene.text[max(scene.sentence.start, group.start - BY_REACH) : group.start])
+    names = ["behind"] if trigger.rule.frame == "object_person" and not by_mark else []
+    names += ["before_in_clause"] if own == clause else _from_earlier(choice, group, clause - own)
+    if not any(group.end <= g.start and g.end <= trigger.start for g in choice.groups):
+        names.append("nearest")
+    if by_mark:
+        names.append("by_mark" if own == clause else "by_mark_past")
+    elif is_oblique(scene, group):
+        names.append("oblique")
+    if own == clause and trigger.start - group.end <= 1:
+        names.append("adjacent")
+    if _owns(choice, group, own == clause):
+        names.append("possessor")
+    if group.start <= scene.clauses[own][0] + 1:
+        names.append("clause_head")
+    if choice.last is not None and group.people == choice.last.people:
+        names.append("was_subject")
+    return names
+
+
+def _from_earlier(choice: Choice, group: Group, n_clauses: int) -> list[str]:
+    """Features of a group `n_clauses` before the trigger's clause."""
+    names = ["earlier_clause", *["per_clause"] * n_clauses]
+    names += ["generic_subject"] if choice.generic else []
+    names += ["across_semicolon"] if ";" in choice.scene.text[group.end : choice.trigger.start] else []
+    return names
+
+
+def _owns(choice: Choice, group: Group, same_clause: bool) -> bool:
+    """'P's ...', 'his ...', 'P's former comrade': what follows is said of somebody or something else."""
+    scene, trigger = choice.scene, choice.trigger
+    if trigger.rule.id == "held.under" and scene.words.under_gap.match(scene.text, group.end):
+        return True
+    if _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
+        return True
+    return scene.is_possessive(group.end) and same_clause and trigger.rule.needs_before is None
+
+
+def _behind(choice: Choice, group: Group) -> list[str]:
+    """Features of a group that stands behind the trigger."""
+    scene, trigger = choice.scene, choice.trigger
+    first = not any(trigger.end <= g.start and g.end <= group.start for g in choice.groups)
+    if not first:
+        return ["behind"]
+    same = _clause(choice) == scene.clause(group.start)
+    if trigger.rule.frame == "object_person" and same:
+        return ["object"]
     posts = scene.posts.get(group.people[0].start, [])
     own = posts[0].start if posts and posts[0].start >= trigger.end else group.people[0].start
-    inner = scene.bare(trigger.end, own)
-    first = not any(trigger.end <= g.start and g.end <= group.start for g in groups)
-    same = scene.clause(trigger.start) == scene.clause(group.start)
-    if trigger.rule.frame == "object_person" and first and same:
-        return ["object"]
-    if first and same and trigger.text.endswith(POSSESSIVE) and (gap == "" or inner == ""):
+    gaps = [scene.bare(trigger.end, group.start), scene.bare(trigger.end, own)]
+    if same and _relative(choice, gaps):
         return ["relative"]
-    gap, inner = (words.post_marks_end.sub("", g) for g in (gap, inner))
-    if first and same and any(g.endswith(POSSESSIVE) and len(g) <= RELATIVE_REACH for g in (gap, inner)):
-        return ["relative"]
-    if first and ":" in gap and len(gap) <= LIST_REACH and not scene.of("person")[0].end <= trigger.start:
+    gap = scene.words.post_marks_end.sub("", gaps[0])
+    named = scene.of("person")
+    if ":" in gap and len(gap) <= LIST_REACH and named and named[0].end > trigger.start:
         return ["colon_list"]
     return ["behind"]
 
 
+def _relative(choice: Choice, gaps: Sequence[str]) -> bool:
+    """'the P who left': a particle ends the trigger, or what stands between it and the noun phrase or the name."""
+    particle, words = choice.scene.words.possessive, choice.scene.words
+    if choice.trigger.text.endswith(particle) and "" in gaps:
+        return True
+    bare = [words.post_marks_end.sub("", gap) for gap in gaps]
+    return any(gap.endswith(particle) and len(gap) <= RELATIVE_REACH for gap in bare)
+
+
 ORG_WEIGHTS: dict[str, float] = {
-    "in_clause": 1.5,             # before the trigger, in its clause
-    "in_sentence": 1.9,           # before the trigger, in another clause
-    "behind": -1.5,               # behind the trigger
-    "head": 1.3,                  # the first words of the sentence, a time aside
-    "announces": 1.3,             # an act of the organization follows: announces, appoints
-    "oblique": -2.5,              # "by O", "with O", "at O"
-    "of_other": -0.3,             # stands in another person's position
-    "superseded": -2.0,           # the person has taken up a post elsewhere since, in this sentence
-    "of_self": -2.0,              # "the post goes to P of O": where the new holder comes from
-    "main": 1.3,                  # what the document is about
-    "main_too": 0.6,              # ... and told last as well
-    "unit_of_main": -1.0,         # a unit, brand or subsidiary of it
-    "authority": -1.6,            # a regulator, exchange or outlet: it announces, it seldom employs
-    "worked_at": 1.9,             # "P at O": where the subject of the clause works
-    "joined_here": 4.0,           # for a post told in the sentence that tells of joining
-    "just_joined": -1.6,          # the employer is one the person has only just joined
-    "weak": -1.0,                 # told by place only
-    "headed": 1.9,                # the organization that opened a sentence before, in this paragraph
-    "told_last": 1.2,             # the organization of the claim before, in this paragraph
-    "told_far": 0.7,              # ... in another paragraph
-    "employer": 3.2,              # the person's employer as told before, for leaving and reporting
-    "employer_else": 1.4,         # ... for other kinds
+    "in_clause": 1.5,  # before the trigger, in its clause
+    "in_sentence": 1.9,  # before the trigger, in another clause
+    "behind": -1.5,  # behind the trigger
+    "head": 1.3,  # the first words of the sentence, a time aside
+    "announces": 1.3,  # an act of the organization follows: announces, appoints
+    "oblique": -2.5,  # "by O", "with O", "at O"
+    "of_other": -0.3,  # stands in another person's position
+    "superseded": -2.0,  # the person has taken up a post elsewhere since, in this sentence
+    "of_self": -2.0,  # "the post goes to P of O": where the new holder comes from
+    "main": 1.3,  # what the document is about
+    "main_too": 0.6,  # ... and told last as well
+    "unit_of_main": -1.0,  # a unit, brand or subsidiary of it
+    "authority": -1.6,  # a regulator, exchange or outlet: it announces, it seldom employs
+    "worked_at": 1.9,  # "P at O": where the subject of the clause works
+    "joined_here": 4.0,  # for a post told in the sentence that tells of joining
+    "just_joined": -1.6,  # the employer is one the person has only just joined
+    "weak": -1.0,  # told by place only
+    "headed": 1.9,  # the organization that opened a sentence before, in this paragraph
+    "told_last": 1.2,  # the organization of the claim before, in this paragraph
+    "told_far": 0.7,  # ... in another paragraph
+    "employer": 3.2,  # the person's employer as told before, for leaving and reporting
+    "employer_else": 1.4,  # ... for other kinds
 }
 ORG_THRESHOLD = 0.6
 JUST = 3  # sentences
-MARGIN = 0.0
+AT_REACH = 3  # characters between a person and 'at O'
+TIME_HEAD = 2  # characters in front of a time that opens its sentence, and behind it
+NAMED = 9.0  # the score of an organization that the words name for this argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,74 +246,79 @@ class Place:
     basis: str
 
 
-NAMED = 9.0  # the score of an organization that the words name for this argument
-
-
-def clear(ranked: list[Place], orgs: Organizations) -> Place | None:
-    """The best place, None where another organization comes too near to it."""
-    if not ranked:
-        return None
-    rival = next((p for p in ranked[1:] if not orgs.same(p.org, ranked[0].org)), None)
-    if rival is not None and ranked[0].score - rival.score < MARGIN:
-        return None
-    return ranked[0]
-
-
-def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, words: Vocabulary, *,
-              passive: bool = False) -> list[Place]:
+def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bool = False) -> list[Place]:
     """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
-    main, orgs = topic.orgs.main, topic.orgs
-    out: list[Place] = []
-    for chunk in scene.of("org"):
-        if any(a < chunk.start < b for a, b in scene.asides):
-            continue
-        names = _org_features(scene, trigger, chunk, name, topic, words)
-        if main is not None:
-            names += ["main"] if orgs.same(main, chunk) else ["unit_of_main"] if orgs.related(main, chunk) else []
-        if (passive or trigger.rule.kind == "join") and any(post.org is chunk for p in scene.of("person") if topic.people.name(p) == name
-                           for post in scene.posts.get(p.start, [])):
-            names.append("of_self")
-        told, at = topic.hired.get(name, (-1, 0))
-        if told == scene.index and chunk.end <= at < trigger.start:
-            names.append("superseded")
-        out.append(Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence"))
+    out = [_here(scene, trigger, chunk, name, topic, passive) for chunk in scene.of("org") if not scene.in_aside(chunk)]
+    main = topic.orgs.main
     if topic.org is not None:
-        near = topic.org_paragraph == scene.sentence.paragraph
-        bonus = 0.0
-        if main is not None:
-            bonus = ORG_WEIGHTS["main_too"] if orgs.same(main, topic.org) else \
-                ORG_WEIGHTS["unit_of_main"] if orgs.related(main, topic.org) else 0.0
-        name_of = "headed" if topic.headed else "told_last"
-        out.append(Place(ORG_WEIGHTS[name_of if near else "told_far"] + bonus, topic.org, "told"))
+        out.append(_told_before(scene, topic.org, topic))
     if main is not None:
         out.append(Place(ORG_WEIGHTS["main"], main, "main"))
-    if name in topic.employer and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
-        home = trigger.rule.id == "join.bare" or trigger.rule.kind in ("leave", "step_down", "reports_to", "held")
-        joined = topic.joined.get(name, -JUST)
-        here = joined == scene.index and trigger.rule.kind == "appoint"
-        fresh = trigger.rule.kind in ("leave", "step_down") and scene.index - joined < JUST
-        out.append(Place(ORG_WEIGHTS["joined_here"] if here else ORG_WEIGHTS["employer" if home else "employer_else"] + fresh * ORG_WEIGHTS["just_joined"], topic.employer[name], "employer"))
+    employer = topic.employer.get(name)
+    if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
+        out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
     return sorted((o for o in out if o.score >= ORG_THRESHOLD), key=lambda o: -o.score)
 
 
-def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic, words: Vocabulary) -> list[str]:
-    text = scene.text
-    names: list[str] = []
+def _here(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic, passive: bool) -> Place:
+    """An organization of the sentence."""
+    main, orgs = topic.orgs.main, topic.orgs
+    names = _org_features(scene, trigger, chunk, name, topic)
+    if main is not None:
+        names += ["main"] if orgs.same(main, chunk) else ["unit_of_main"] if orgs.related(main, chunk) else []
+    own = [p for p in scene.of("person") if topic.people.name(p) == name]
+    if (passive or trigger.rule.kind == "join") and _in_post_of(scene, chunk, own):
+        names.append("of_self")
+    hired = topic.hired.get(name)
+    if hired is not None and hired.sentence == scene.index and chunk.end <= hired.at < trigger.start:
+        names.append("superseded")
+    return Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence")
+
+
+def _told_before(scene: Scene, org: Chunk, topic: Topic) -> Place:
+    """The organization of the claim or the sentence before."""
+    main, orgs = topic.orgs.main, topic.orgs
+    bonus = 0.0
+    if main is not None and orgs.related(main, org):
+        bonus = ORG_WEIGHTS["main_too" if orgs.same(main, org) else "unit_of_main"]
+    near = topic.org_paragraph == scene.sentence.paragraph
+    told = ("headed" if topic.headed else "told_last") if near else "told_far"
+    return Place(ORG_WEIGHTS[told] + bonus, org, "told")
+
+
+def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
+    """The weight of the person's employer; `joined` is the sentence that told of joining it."""
+    rule = trigger.rule
+    if joined == scene.index and rule.kind == "appoint":
+        return ORG_WEIGHTS["joined_here"]
+    home = rule.id == "join.bare" or rule.kind in ("leave", "step_down", "reports_to", "held")
+    fresh = rule.kind in ("leave", "step_down") and scene.index - joined < JUST
+    return ORG_WEIGHTS["employer" if home else "employer_else"] + (ORG_WEIGHTS["just_joined"] if fresh else 0.0)
+
+
+def _in_post_of(scene: Scene, org: Chunk, people: Sequence[Chunk]) -> bool:
+    return any(post.org is org for person in people for post in scene.posts.get(person.start, []))
+
+
+def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic) -> list[str]:
+    text, low = scene.text, scene.sentence.start
     if chunk.start >= trigger.end:
-        names.append("behind")
+        names = ["behind"]
     else:
-        names.append("in_clause" if scene.clause(chunk.start) == scene.clause(trigger.start) else "in_sentence")
-    before = text[scene.sentence.start : chunk.start]
-    if len(before) <= 1 or any(t.start - scene.sentence.start <= 2 and 0 <= chunk.start - t.end <= 2 for t in scene.of("time")):
+        names = ["in_clause" if scene.clause(chunk.start) == scene.clause(trigger.start) else "in_sentence"]
+    opening = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]
+    if chunk.start - low <= 1 or any(0 <= chunk.start - t.end <= TIME_HEAD for t in opening):
         names.append("head")
-    at = words.home_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start)
-    if at and any(0 <= at.start() - g.end <= 3 for g in [*scene.groups, *scene.of("pronoun")]):
+    in_front = max(low, chunk.start - MARK_REACH)
+    at = scene.words.home_mark.search(text, in_front, chunk.start)
+    subjects = [*(g.end for g in scene.groups), *(p.end for p in scene.of("pronoun"))]
+    if at and any(0 <= at.start() - end <= AT_REACH for end in subjects):
         names.append("worked_at")
-    elif words.org_mark.search(text, max(scene.sentence.start, chunk.start - 3), chunk.start):
+    elif scene.words.org_mark.search(text, in_front, chunk.start):
         names.append("oblique")
-    if words.org_acts.match(text, chunk.end):
+    if scene.words.org_acts.match(text, chunk.end):
         names.append("announces")
-    owners = [p for p in scene.of("person") for post in scene.posts.get(p.start, []) if post.org is chunk]
+    owners = [p for p in scene.of("person") if _in_post_of(scene, chunk, [p])]
     if owners and all(topic.people.name(p) != name for p in owners):
         names.append("of_other")
     if chunk.score < SURE:

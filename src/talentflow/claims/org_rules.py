@@ -42,9 +42,16 @@ def book() -> Book:
     data = read_yaml("zh/org_events.yml")
     macros = Macros.of(data)
     rules = [
-        Rule(id=r["id"], kind=r["kind"], words=tuple(r["words"]), patterns=macros.compile_all(r["patterns"]),
-             subject=r.get("subject"), topic=bool(r.get("topic")), lead=bool(r.get("lead")),
-             needs=tuple(r.get("needs") or ("org",)))
+        Rule(
+            id=r["id"],
+            kind=r["kind"],
+            words=tuple(r["words"]),
+            patterns=macros.compile_all(r["patterns"]),
+            subject=r.get("subject"),
+            topic=bool(r.get("topic")),
+            lead=bool(r.get("lead")),
+            needs=tuple(r.get("needs") or ("org",)),
+        )
         for r in data["rules"]
     ]
     words = {word for rule in rules for word in rule.words}

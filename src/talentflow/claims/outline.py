@@ -13,8 +13,17 @@ from talentflow.lang.text import Sentence
 
 # One private-use character a kind. A pattern names them, and the macros of its file, as <NAME>.
 SIGNS = {
-    "ORG": "\ue000", "LATIN": "\ue001", "PRODUCT": "\ue002", "UNNAMED": "\ue003", "ANAPHOR": "\ue004",
-    "PERSON": "\ue005", "PRONOUN": "\ue006", "TIME": "\ue007", "ROLE": "\ue008", "SUM": "\ue009", "SLOT": "\ue00a",
+    "ORG": "\ue000",
+    "LATIN": "\ue001",
+    "PRODUCT": "\ue002",
+    "UNNAMED": "\ue003",
+    "ANAPHOR": "\ue004",
+    "PERSON": "\ue005",
+    "PRONOUN": "\ue006",
+    "TIME": "\ue007",
+    "ROLE": "\ue008",
+    "SUM": "\ue009",
+    "SLOT": "\ue00a",
 }
 ANY_SIGN = "".join(SIGNS.values())
 ORDER = ("time", "sum", "person", "role", "org", "unnamed", "anaphor", "pronoun")  # who wins where chunks overlap

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from talentflow.claims.identity import Organizations, People
+from talentflow.claims.quotes import EDGES
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, fold, sentence_at
 from talentflow.model.claim import Claim
@@ -15,15 +16,21 @@ TOPIC_BACK = 4  # sentences
 WEAK = 0.55  # least score of a name that counts for what the document is about
 OPENING = 2
 TITLE_WEIGHT = 3.0
-EDGES = " \t\n\r\u3000,\uff0c;\uff1b:\uff1a"
 QUOTES = "\"'\u201c\u201d\u2018\u2019\u300a\u300b\u300c\u300d"
 
 
 class Referents:
     """The referents of one document; `founded` is filled while it is read."""
 
-    def __init__(self, reading: Reading, chunks: Sequence[Chunk], claims: Sequence[Claim], people: People,
-                 orgs: Organizations, grammar: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        chunks: Sequence[Chunk],
+        claims: Sequence[Claim],
+        people: People,
+        orgs: Organizations,
+        grammar: Mapping[str, re.Pattern[str]],
+    ) -> None:
         self.reading = reading
         self.chunks = chunks
         self.starts = [c.start for c in chunks]
@@ -47,22 +54,43 @@ class Referents:
             return next((c for c in reversed(self.chunks[:at]) if c.kind in ("org", "unnamed")), None)
         sentence = self.reading.sentences[index]
         if before is not None:
-            speaker = next((c for c in reversed(self.inside(index)) if c.kind == "person" and c.end <= before and
-                            self.grammar["says"].match(text, c.end, before)), None)
+            speaker = next(
+                (
+                    c
+                    for c in reversed(self.inside(index))
+                    if c.kind == "person" and c.end <= before and self.grammar["says"].match(text, c.end, before)
+                ),
+                None,
+            )
             led = self.led(speaker) if speaker is not None else None
             if led is not None:
                 return led
-            here = [c for c in self.inside(index) if c.kind == "org" and c.score >= WEAK and c.end < before
-                    and not self.grammar["oblique"].search(text, sentence.start, c.start)
-                    and not self.grammar["owner"].match(text, c.end)
-                    and not any(r.kind in ("role", "person") and r.start == c.end for r in self.inside(index))]
+            here = [
+                c
+                for c in self.inside(index)
+                if c.kind == "org"
+                and c.score >= WEAK
+                and c.end < before
+                and not self.grammar["oblique"].search(text, sentence.start, c.start)
+                and not self.grammar["owner"].match(text, c.end)
+                and not any(r.kind in ("role", "person") and r.start == c.end for r in self.inside(index))
+            ]
             if here:
                 return here[-1]
         for at in range(index - 1, max(-1, index - TOPIC_BACK - 1), -1):
             if self.reading.sentences[at].paragraph != sentence.paragraph:
                 break
-            told = next((c for c in self.inside(at) if c.kind == "org" and c.score >= WEAK
-                         and (before is None or c.end <= before) and self._heads(c, at)), None)
+            told = next(
+                (
+                    c
+                    for c in self.inside(at)
+                    if c.kind == "org"
+                    and c.score >= WEAK
+                    and (before is None or c.end <= before)
+                    and self._heads(c, at)
+                ),
+                None,
+            )
             if told is not None:
                 return told
         return self.main
@@ -97,12 +125,23 @@ class Referents:
         name = self.people.words(self.people.name(person))
         own = [c for c in self.claims if c.person == name and c.org and c.status != "denied"]
         told = next((c for c in own if c.kind == "found"), None) or next(
-            (c for c in reversed(own) if c.kind in ("appoint", "join", "held")
-             and self.grammar["leaders"].search(fold(c.role or ""))), None)
+            (
+                c
+                for c in reversed(own)
+                if c.kind in ("appoint", "join", "held") and self.grammar["leaders"].search(fold(c.role or ""))
+            ),
+            None,
+        )
         if told is None:
             return None
-        return next((c for c in self.chunks if c.kind == "org" and (
-            (c.key is not None and c.key == told.org_id) or self.orgs.words(c) == told.org)), None)
+        return next(
+            (
+                c
+                for c in self.chunks
+                if c.kind == "org" and ((c.key is not None and c.key == told.org_id) or self.orgs.words(c) == told.org)
+            ),
+            None,
+        )
 
 
 def most_told(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> Chunk | None:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from talentflow.answers import CohortAnswer, Member, Transition, ask
 from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, Db, KnownBy, Out, last_day, open_view
+from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, clock, open_view
 from talentflow.cli.records import (
     Proof,
     absence_record,
@@ -23,7 +23,7 @@ from talentflow.cli.records import (
     transition_row,
 )
 from talentflow.cli.sheet import Answer, emit, plain, table
-from talentflow.ledger import View
+from talentflow.ledger import Clock, View
 from talentflow.run.lookup import Lookup
 
 GOALS = {"big_tech": "big tech", "own_venture": "own venture", "other": "other organizations", "not_said": "not said"}
@@ -45,6 +45,7 @@ COLUMNS = {
 )
 def cohort(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A cohort's id, name or alias.")],
+    as_of: AsOf = None,
     known_by: KnownBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
@@ -53,8 +54,9 @@ def cohort(
 ) -> None:
     """Answer for a cohort: who left which member for where, and which member lost nobody as far as sources say."""
     with open_view(db) as view:
-        answer = cohort_answer(view, name, known_by)
-        proof = proof_of(view, answer)
+        then = clock(as_of, known_by)
+        answer = cohort_answer(view, name, then)
+        proof = proof_of(view, answer, then)
         emit(
             Answer(
                 payload=_payload(answer, proof),
@@ -67,16 +69,17 @@ def cohort(
         )
 
 
-def cohort_answer(view: View, name: str, known_by: str | None = None) -> CohortAnswer:
+def cohort_answer(view: View, name: str, then: Clock | None = None) -> CohortAnswer:
     """The answer for a cohort as a user calls it; raises NotFound."""
-    lookup = Lookup(view)
-    return ask(view, replace(lookup.question(lookup.cohort(name)), known_by=last_day(known_by)))
+    then = then or Clock()
+    lookup = Lookup(view, clock=then)
+    return ask(view, replace(lookup.question(lookup.cohort(name)), as_of=then.as_of, known_by=then.known_by))
 
 
-def proof_of(view: View, answer: CohortAnswer) -> Proof:
+def proof_of(view: View, answer: CohortAnswer, then: Clock | None = None) -> Proof:
     told = [one for member in answer.members for one in member.departures] + list(answer.also_to)
     denied = [event for member in answer.members for event in member.denied]
-    return Proof(view, [event for one in told for event in one.events] + denied)
+    return Proof(view, [event for one in told for event in one.events] + denied, then)
 
 
 def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:

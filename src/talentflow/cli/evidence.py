@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, Db, Out, open_view
+from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, clock, open_view
 from talentflow.cli.sheet import Answer, emit, plain, table
 from talentflow.errors import InputError
-from talentflow.ledger import View
+from talentflow.ledger import Clock, View
 from talentflow.model.claim import Claim
 from talentflow.model.document import Document
 from talentflow.run.lookup import NotFound
@@ -39,6 +39,8 @@ FIELDS = {
 @app.command(epilog="Example: talentflow show c-1f0e9a77        (ids stand in the last column of `talentflow moves`)")
 def show(
     claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's or event's id, or how it starts.")],
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -46,7 +48,7 @@ def show(
 ) -> None:
     """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims."""
     with open_view(db) as view:
-        found = _told(view, claim_id)
+        found = _told(view, claim_id, clock(as_of, known_by))
         records = [
             {
                 "id": claim.id,
@@ -70,6 +72,8 @@ def show(
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must stand in a document.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many documents.")] = 20,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -77,7 +81,7 @@ def search(
 ) -> None:
     """Find documents by their words, Chinese ones of any length too."""
     with open_view(db) as view:
-        hits = view.search(" ".join(words), limit)
+        hits = view.search(" ".join(words), limit, clock(as_of, known_by))
         rows = [
             {
                 "doc": hit.document.id,
@@ -100,16 +104,24 @@ def search(
         emit(Answer(payload=rows, rows=rows, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
 
 
-def _told(view: View, start: str) -> list[tuple[Claim, Document]]:
+def _told(view: View, start: str, then: Clock) -> list[tuple[Claim, Document]]:
     """The claim, or the event's claims, with their documents; raises NotFound, and InputError on several."""
     ids = [start] if view.claim(start) or view.event(start) else view.ids(start) if len(start) > 2 else []
     if not ids:
         raise NotFound(f"no claim or event has an id that starts with {start!r}")
     if len(ids) > 1:
         raise InputError(f"{start!r} starts several ids: {', '.join(ids)}")
-    event = view.event(ids[0])
+    event = view.event(ids[0], then)
     claim_ids = event.claim_ids if event is not None else (ids[0],)
-    return [told for claim_id in claim_ids if (told := view.claim(claim_id)) is not None]
+    told = [one for claim_id in claim_ids if (one := view.claim(claim_id, then)) is not None]
+    if not told or not _happened(told[0][0], then):
+        raise NotFound(f"{ids[0]} is not known on that day; --known-by and --as-of give other days")
+    return told
+
+
+def _happened(claim: Claim, then: Clock) -> bool:
+    when = claim.date
+    return then.as_of is None or when is None or when.start is None or when.start <= then.as_of
 
 
 def _passage(claim: Claim, document: Document) -> str:

@@ -10,11 +10,13 @@ import typer
 from rich.console import Console
 
 from talentflow.cli.app import app
+from talentflow.cli.careers import draw_career, spell_record
 from talentflow.cli.options import (
     DB,
     STANDINGS,
     AsCsv,
     AsJson,
+    AsOf,
     Db,
     Kinds,
     KnownBy,
@@ -23,9 +25,9 @@ from talentflow.cli.options import (
     Since,
     Statuses,
     Until,
+    clock,
     day_after,
     first_day,
-    last_day,
     open_view,
     words_of,
 )
@@ -55,6 +57,7 @@ def moves(
     status: Statuses = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     known_by: KnownBy = None,
     limit: Limit = None,
     everything: Annotated[bool, typer.Option("--all", help="Background posts and reporting lines too.")] = False,
@@ -65,7 +68,8 @@ def moves(
 ) -> None:
     """List moves with their status, their sources and the words that tell them."""
     with open_view(db) as view:
-        lookup = Lookup(view)
+        then = clock(as_of, known_by)
+        lookup = Lookup(view, clock=then)
         kinds = words_of(kind, KINDS, "kind") or (KINDS if everything else tuple(sorted(MOVES)))
         filters = Filters(
             person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
@@ -74,12 +78,13 @@ def moves(
             statuses=words_of(status, STANDINGS, "status"),
             since=first_day(since),
             until=day_after(until),
-            known_by=last_day(known_by),
+            as_of=then.as_of,
+            known_by=then.known_by,
             limit=limit,
         )
         events = view.moves(filters)
         n_undated = view.n_undated(filters)
-        proof = Proof(view, events)
+        proof = Proof(view, events, then)
 
         def draw(console: Console) -> None:
             console.print(table(event_rows(events, proof), EVENT_COLUMNS))
@@ -91,6 +96,7 @@ def moves(
 @app.command(epilog="Example: talentflow person NAME --json")
 def person(
     name: Name,
+    as_of: AsOf = None,
     known_by: KnownBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
@@ -99,27 +105,30 @@ def person(
 ) -> None:
     """Tell a person's career as the sources do; people who share a name are kept apart."""
     with open_view(db) as view:
-        found = Lookup(view).persons(name)
-        then = last_day(known_by)
-        events = [view.moves(Filters(person_ids=(one.id,), known_by=then)) for one in found]
+        then = clock(as_of, known_by)
+        found = Lookup(view, clock=then).persons(name)
+        events = [view.moves(Filters(person_ids=(one.id,), as_of=then.as_of, known_by=then.known_by)) for one in found]
+        careers = [view.spells((one.id,), then) for one in found]
         managed = [view.reports_to(one.aliases, then) for one in found]
         told = [event for group in (*events, *managed) for event in group]
-        proof = Proof(view, told)
+        proof = Proof(view, told, then)
         payload = [
             {
                 **_entity_record(one),
                 "events": [event_record(e, proof) for e in own],
+                "spells": [spell_record(spell, then.as_of) for spell in career],
                 "reports": [event_record(e, proof) for e in below],
             }
-            for one, own, below in zip(found, events, managed, strict=True)
+            for one, own, career, below in zip(found, events, careers, managed, strict=True)
         ]
 
         def draw(console: Console) -> None:
             if len(found) > 1:
                 console.print(f"{len(found)} people of this name; nothing in the sources shows that they are one.")
-            for one, own, below in zip(found, events, managed, strict=True):
+            for one, own, career, below in zip(found, events, careers, managed, strict=True):
                 console.print(plain(_heading(one), "bold"))
-                console.print(table(event_rows(own, proof), EVENT_COLUMNS))
+                draw_career(console, career, {event.id: event for event in own}, then.as_of)
+                console.print(table(event_rows(own, proof), EVENT_COLUMNS, "What the sources tell"))
                 if below:
                     console.print(table(event_rows(below, proof), EVENT_COLUMNS, "Reports to this person"))
 
@@ -129,6 +138,7 @@ def person(
 @app.command(epilog="Example: talentflow org OpenAI --known-by 2024-12")
 def org(
     name: Name,
+    as_of: AsOf = None,
     known_by: KnownBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
@@ -137,13 +147,14 @@ def org(
 ) -> None:
     """Tell who came to and left an organization (with its units), and what happened to it."""
     with open_view(db) as view:
-        lookup, then = Lookup(view), last_day(known_by)
+        then = clock(as_of, known_by)
+        lookup = Lookup(view, clock=then)
         found = lookup.orgs(name)
         ids = lookup.with_units(one.id for one in found)
-        events = view.moves(Filters(org_ids=ids, known_by=then))
+        events = view.moves(Filters(org_ids=ids, as_of=then.as_of, known_by=then.known_by))
         happened = view.org_events(ids, then)
         n_documents = sum(view.coverage(tuple(one.id for one in found), then).values())
-        proof = Proof(view, events)
+        proof = Proof(view, events, then)
         payload = {
             "organizations": [_entity_record(one) for one in found],
             "n_documents": n_documents,
@@ -178,19 +189,27 @@ def org(
 
 
 @app.command(epilog="Example: talentflow stats --db talentflow.db")
-def stats(db: Db = Path(DB), as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None) -> None:
+def stats(
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    db: Db = Path(DB),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
     """Count what the ledger holds."""
     with open_view(db) as view:
-        counts = view.counts()
-        first, last = view.published()
-        kinds = [{"kind": kind, "status": status, "n": n} for kind, status, n in view.counts_by_kind()]
+        then = clock(as_of, known_by)
+        counts = view.counts(then)
+        first, last = view.published(then)
+        kinds = [{"kind": kind, "status": status, "n": n} for kind, status, n in view.counts_by_kind(then)]
         payload = {"ledger": str(db), "counts": counts, "published": [first, last], "events": kinds}
 
         def draw(console: Console) -> None:
             console.print(table([{"what": what, "n": n} for what, n in counts.items()], {"what": "Rows", "n": "n"}))
             console.print(table(kinds, {"kind": "Event", "status": "Status", "n": "n"}))
             console.print(f"Published from {first or '?'} to {last or '?'}. Ledger: {db}", markup=False, soft_wrap=True)
-            if counts["pending"]:
+            if counts.get("pending"):
                 console.print(f"{counts['pending']} names wait for their events; `talentflow read` finishes them.")
 
         emit(Answer(payload=payload, rows=[counts], draw=draw), as_json=as_json, as_csv=as_csv, out=out)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from talentflow.errors import InputError
-from talentflow.ledger import View
+from talentflow.ledger import Clock, View
 from talentflow.model.claim import KINDS, STATUSES
 from talentflow.model.time import When
 
@@ -29,12 +29,18 @@ Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and with 
 KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Answer with what documents published by then had said.")
 ]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Answer for the world of that day: what had happened.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
 def open_view(db: Path) -> View:
     """The ledger for reading; raises LedgerError with what to do when there is none."""
     return View.open(db)
+
+
+def clock(as_of: str | None, known_by: str | None) -> Clock:
+    """The two clocks; a month or a year stands for its last day."""
+    return Clock(as_of=last_day(as_of), known_by=last_day(known_by))
 
 
 def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from talentflow.answers import Transition
-from talentflow.ledger import View
+from talentflow.ledger import Clock, View
 from talentflow.model.claim import Absence, Claim, OrgEvent
 from talentflow.model.event import CareerEvent
 from talentflow.model.span import Evidence
@@ -29,8 +29,9 @@ EVENT_COLUMNS = {
 class Proof:
     """The claims behind some events."""
 
-    def __init__(self, view: View, events: Iterable[CareerEvent]) -> None:
-        self.claims = {c.id: c for c in view.claims(claim_id for event in events for claim_id in event.claim_ids)}
+    def __init__(self, view: View, events: Iterable[CareerEvent], clock: Clock | None = None) -> None:
+        ids = [claim_id for event in events for claim_id in event.claim_ids]
+        self.claims = {claim.id: claim for claim in view.claims(ids, clock or Clock())}
 
     def best(self, event: CareerEvent) -> Claim:
         """The claim that shows the event best: the strongest status, then the surest reading, then the earliest."""
@@ -66,7 +67,10 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "roles": event.roles,
         "dates": event.dates,
         "reasons": event.reasons,
-        "claims": [{"id": claim_id, **proof.claims[claim_id].to_line()} for claim_id in event.claim_ids],
+        "claims": [
+            {"id": claim_id, **proof.claims[claim_id].to_line(), "person_id": event.person_id, "org_id": event.org_id}
+            for claim_id in event.claim_ids
+        ],
     }
 
 

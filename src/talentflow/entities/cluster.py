@@ -15,7 +15,7 @@ from talentflow.model.entity import Judgement, Verdict
 MANY = 40  # up to this many profiles every pair is compared; above it only those that share an organization or a peer
 ROUNDS = 8
 # A person who would have more than these is no person but a merge that ran away: the join is not made.
-MAX_NAMES, MAX_ORGS = 10, 40
+MAX_NAMES, MAX_ORGS = 10, 30
 CLEARLY = 0.3  # by this much one of several people whose names fit a romanization must be the likelier
 RIVALS = "more than one person's name fits"
 RUNAWAY = "together they would be too many names or organizations for one person"
@@ -71,6 +71,8 @@ def cluster(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None =
     linear in documents), then pairs of what came out, best score first. `judged` are people's verdicts on pairs of
     profile ids, smaller first: positive pairs are one whatever the table says, negative ones are never joined.
     """
+    if len(profiles) < 2:
+        return Clusters(profiles=tuple(profiles), judgements=())
     judged = judged or {}
     order = {profile.id: at for at, profile in enumerate(profiles)}
     standing = _as_told(profiles, judged, order)
@@ -80,9 +82,12 @@ def cluster(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None =
         compared = sorted((compare(a, b) for a, b in pairs), key=_rank)
         compared = _held_back(compared)
         joined, refused = _join(standing, compared, judged, order)
-        for one in (refused.get((c.left.id, c.right.id), c) for c in compared):
-            note = one.judgement()
-            if (one.verdict != "unsure" or one.score >= WORTH_SHOWING) and (note.left_id, note.right_id) not in judged:
+        for one in compared:
+            shown = refused.get((one.left.id, one.right.id), one)
+            note = shown.judgement()
+            if (note.left_id, note.right_id) not in judged and (
+                note.verdict != "unsure" or shown.score >= WORTH_SHOWING
+            ):
                 rows[note.left_id, note.right_id] = note
         if turn > 0 and len(joined) == len(standing):
             break
@@ -105,13 +110,12 @@ def _as_told(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict], order:
 
 def _stars(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Each profile with the first of the same name that shares an organization with it."""
-    first: dict[tuple[str, str], Profile] = {}
+    holder: dict[tuple[str, str], Profile] = {}
     for profile in profiles:
         for token in sorted((name_key(name), org) for name in profile.names for org in profile.orgs):
-            if token not in first:
-                first[token] = profile
-            elif first[token] is not profile:
-                yield first[token], profile
+            first = holder.setdefault(token, profile)
+            if first is not profile:
+                yield first, profile
 
 
 def _pairs(profiles: Sequence[Profile]) -> Iterable[tuple[Profile, Profile]]:
@@ -133,8 +137,8 @@ def _held_back(compared: Sequence[Comparison]) -> list[Comparison]:
             for side in (one.left, one.right):
                 fitting[side.id].append(one)
     unclear: set[int] = set()
-    for side, found in fitting.items():
-        others = [one.right if one.left.id == side else one.left for one in found]
+    for one_side, found in fitting.items():
+        others = [one.right if one.left.id == one_side else one.left for one in found]
         best = max(one.score for one in found)
         rivals = [one for one in found if one.score > best - CLEARLY]
         if len(rivals) > 1 and not all(compatible(a, b) for a, b in combinations(others, 2)):
@@ -144,7 +148,10 @@ def _held_back(compared: Sequence[Comparison]) -> list[Comparison]:
 
 
 def _join(
-    standing: Sequence[Profile], compared: Sequence[Comparison], judged: Mapping[Pair, Verdict], order: Mapping[str, int]
+    standing: Sequence[Profile],
+    compared: Sequence[Comparison],
+    judged: Mapping[Pair, Verdict],
+    order: Mapping[str, int],
 ) -> tuple[list[Profile], dict[Pair, Comparison]]:
     """Merge along the positive comparisons, best first; also the comparisons that a guard held back."""
     groups = _Groups(order=order, judged=judged, by_id={p.id: p for p in standing})

@@ -17,35 +17,33 @@ POSITIVE = 1.0
 NEGATIVE = -0.5
 WORTH_SHOWING = 0.3  # an unsure pair below this says nothing but that two people share a name
 
-WEIGHTS: dict[str, float] = {
-    # the names: exactly one of the first six fires
-    "same_name": 0.0,  # one name, whatever the script
-    "declared_name": 0.3,  # a document says that the one is another name of the other
-    "respelled": -0.1,  # Latin words in another order, hyphens, initials, short forms of given names
-    "romanized": -0.1,  # characters and their pinyin
-    "loosely_romanized": -0.3,  # another romanization, or an English given name beside it
-    "names_clash": -4.0,  # names of the two that cannot be one person's
-    "rare_name": 0.5,  # fewer than a thousand people bear it
-    "common_name": -0.2,  # more than twenty thousand do; for Latin spellings, all that are read alike
-    "other_names_clash": -1.5,  # declared other names that differ
-    # what they share
-    "same_org": 1.2,  # both claims are about one organization
-    "same_family": 1.2,  # about a parent and its unit, or two units of one parent
-    "same_move": 0.4,  # one kind of change at one organization at one time
-    "same_role": 0.3,  # one position, in the same words
-    "org_around": 0.6,  # the organization of the one is mentioned in the documents of the other
-    "same_cohort": 0.5,  # both in one named set of organizations
-    "many_peers": 0.8,  # two or more other people named in both
-    "one_peer": 0.5,  # one other person named in both
-    "chain": 0.5,  # left here before arriving there, within CHAIN_DAYS
-    # what speaks against
-    "functions_clash": -0.8,  # positions about different things
-    "two_places": -0.7,  # arrived at two unrelated organizations within CLASH_DAYS
-    "left_twice": -0.6,  # left one organization twice, more than CHAIN_DAYS apart, and never came back
-    "long_gap": -0.4,  # nothing dated lies within GAP_DAYS of the other
+# A feature's weight, and what it means when it fires; of the first six exactly one does.
+TABLE: dict[str, tuple[float, str]] = {
+    "same_name": (0.0, "one name, whatever the script"),
+    "declared_name": (0.3, "a document says that the one is another name of the other"),
+    "respelled": (-0.1, "Latin words in another order, hyphens, initials, short forms of given names"),
+    "romanized": (-0.1, "characters and their pinyin"),
+    "loosely_romanized": (-0.3, "another romanization, or an English given name beside it"),
+    "names_clash": (-4.0, "names of the two that cannot be one person's"),
+    "rare_name": (0.5, "few people bear the name"),
+    "common_name": (-0.2, "very many people bear the name, or one that is read like it"),
+    "other_names_clash": (-1.5, "declared other names that differ"),
+    "same_org": (1.2, "both are told of at one organization"),
+    "same_family": (1.2, "at a parent and its unit, or at two units of one parent"),
+    "same_move": (0.4, "one kind of change at one organization at one time"),
+    "same_role": (0.3, "one position, in the same words"),
+    "org_around": (0.6, "the organization of the one is named in the documents of the other"),
+    "same_cohort": (0.5, "at two organizations of one small named set"),
+    "many_peers": (0.8, "two or more other people are named with both"),
+    "one_peer": (0.5, "one other person is named with both"),
+    "chain": (0.5, "left here not long before arriving there"),
+    "functions_clash": (-0.8, "positions about different things"),
+    "two_places": (-0.7, "arrived at two unrelated organizations at one time"),
+    "left_twice": (-0.6, "left one organization twice, long apart, and never came back"),
+    "long_gap": (-0.4, "nothing dated of the one is within fifteen years of the other"),
 }
+WEIGHTS: dict[str, float] = {name: weight for name, (weight, _) in TABLE.items()}
 CHAIN_DAYS, CLASH_DAYS, GAP_DAYS, MOVE_DAYS = 548, 60, 365 * 15, 60
-ALIKE = 30  # names in characters that one romanization stands for
 BY = "talentflow.entities.compare/2"
 
 
@@ -56,11 +54,8 @@ class Comparison:
     left: Profile
     right: Profile
     features: tuple[str, ...]
+    score: float
     note: str | None = None
-
-    @property
-    def score(self) -> float:
-        return round(sum(WEIGHTS[name] for name in self.features), 3)
 
     @property
     def verdict(self) -> Verdict:
@@ -81,7 +76,8 @@ def compare(left: Profile, right: Profile) -> Comparison:
     """Fire every feature of the table on two profiles of one block."""
     fired = [_name_feature(left, right)]
     fired += [name for name, fires in FEATURES.items() if fires(left, right)]
-    return Comparison(left=left, right=right, features=tuple(fired))
+    score = round(sum(WEIGHTS[name] for name in fired), 3)
+    return Comparison(left=left, right=right, features=tuple(fired), score=score)
 
 
 # --- names --------------------------------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ def _keys(profile: Profile) -> set[str]:
 def _rarities(left: Profile, right: Profile) -> set[Rarity]:
     """Of the names that make them candidates: those both have, else all, as they are read."""
     both = [n for n in left.names if name_key(n) in _keys(right)]
-    return {rarity(n) for n in both} or {rarity(n, ALIKE) for n in (*left.names, *right.names)}
+    return {rarity(n) for n in both} or {rarity(n, True) for n in (*left.names, *right.names)}
 
 
 def _common(left: Profile, right: Profile) -> bool:

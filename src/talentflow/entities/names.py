@@ -20,6 +20,8 @@ SHORT, LONG = 0.15, 0.85  # shares of people with one and with two characters as
 UNLISTED = 0.1  # per million: a character that no list of given names has
 MANY, FEW = 20_000.0, 1_000.0  # bearers: above MANY a name says little, below FEW it nearly says who it is
 
+FIRST, SECOND, ALONE = 0, 1, 2  # columns of the table of given names
+
 # How two names agree, from surest to least sure; None: they do not.
 Agreement = Literal["same", "respelled", "romanized", "loosely"]
 Rarity = Literal["common", "usual", "rare"]
@@ -80,26 +82,48 @@ def _latin(left: tuple[str, ...], right: tuple[str, ...]) -> Agreement | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def rarity(name: str, n_alike: int = 1) -> Rarity:
-    """How much the name alone says of who bears it; `n_alike` names are read like it where the reading is all there is."""
+def rarity(name: str, read: bool = False) -> Rarity:
+    """How much the name alone says of who bears it; `read`: only its reading counts, whatever the characters."""
     parts = romanize.parted(name)
-    if parts is None:
-        return "usual" if romanize.is_han(fold(name)[:1]) else _latin_rarity(_words(name))
-    share = romanize.per_million(parts[0]) / 1e6
-    first, second, alone = 0, 1, 2
-    if len(parts[1]) == 1:
-        share *= SHORT * _given(parts[1], alone)
-    else:
-        share *= LONG * _given(parts[1][0], first) * _given(parts[1][1], second)
-    bearers = share * CHINESE * n_alike
+    if parts is not None and not read:
+        return _by_bearers(romanize.per_million(parts[0]) * _given_share(parts[1]))
+    spelled = romanize.readings(name) or tuple(romanize.spellings(_words(name)))
+    bearers = max((_read_alike(*one) for one in spelled), default=0.0)
+    if bearers:
+        return _by_bearers(bearers)
+    words = _words(name)
+    if parts is not None or romanize.is_han(fold(name)[:1]):
+        return "usual"
+    given, family = _frequent()
+    return "common" if len(words) < 2 or (words[-1] in family and _full(words[0]) in given) else "usual"
+
+
+def _by_bearers(per_million: float) -> Rarity:
+    bearers = per_million * CHINESE / 1e6
     return "common" if bearers > MANY else "rare" if bearers < FEW else "usual"
 
 
-def _latin_rarity(words: tuple[str, ...]) -> Rarity:
-    given, family = _frequent()
-    if len(words) < 2 or (words[-1] in family and _full(words[0]) in given):
-        return "common"
-    return "common" if len(words) == 2 and all(romanize.is_syllable(word) for word in words) else "usual"
+def _given_share(given: str) -> float:
+    """The share of people with this given name, in characters."""
+    if len(given) == 1:
+        return SHORT * _given(given, ALONE)
+    return LONG * _given(given[0], FIRST) * _given(given[1], SECOND)
+
+
+def _read_alike(family: str, given: str) -> float:
+    """Bearers per million of all names that are read so."""
+    share = 0.0
+    for cut in romanize.cuts(given):
+        if len(cut) == 1:
+            share += SHORT * _syllable_share(cut[0], ALONE)
+        else:
+            share += LONG * _syllable_share(cut[0], FIRST) * _syllable_share(cut[1], SECOND)
+    return romanize.families_read(family) * share
+
+
+@lru_cache(maxsize=1 << 12)
+def _syllable_share(syllable: str, place: int) -> float:
+    return sum(_given_table().get(char, (0.0, 0.0, 0.0))[place] for char in romanize.syllables()[syllable]) / 1e6
 
 
 def components(names: Iterable[str], linked: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

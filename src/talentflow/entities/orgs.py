@@ -30,7 +30,9 @@ def org_id(claim: Claim, registry: Registry) -> str | None:
     return content_id("o", org_key(claim.org))
 
 
-def merge_judged(orgs: Mapping[str, str], judged: Mapping[tuple[str, str], Verdict], registry: Registry) -> dict[str, str]:
+def merge_judged(
+    orgs: Mapping[str, str], judged: Mapping[tuple[str, str], Verdict], registry: Registry
+) -> dict[str, str]:
     """`orgs` with one id where a person judged two to be one: the registry's id, else the smallest."""
     leader: dict[str, str] = {}
 

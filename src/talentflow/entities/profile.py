@@ -15,6 +15,7 @@ from talentflow.model.claim import Claim
 from talentflow.model.ids import content_id
 from talentflow.model.mention import Alias, Mention
 
+SMALL_COHORT = 8  # a larger set of organizations ("big tech") says nothing of two people who are both in it
 FUNCTIONS = "shared/functions.yml"
 
 Days = tuple[str, date | None, date | None]
@@ -55,7 +56,8 @@ class Profile:
         """All taken as one person; documents keep their order of publication."""
         every = (self, *others)
         united = {
-            f.name: frozenset[object]().union(*(getattr(one, f.name) for one in every)) for f in fields(self)
+            f.name: frozenset[object]().union(*(getattr(one, f.name) for one in every))
+            for f in fields(self)
             if f.default == frozenset()
         }
         return replace(
@@ -113,7 +115,9 @@ def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -
         aka=aka,
         orgs=own,
         families=families,
-        cohorts=frozenset(c.id for c in ground.registry.cohorts if families.intersection(c.members)),
+        cohorts=frozenset(
+            c.id for c in ground.registry.cohorts if len(c.members) <= SMALL_COHORT and families.intersection(c.members)
+        ),
         around=frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None),
         peers=frozenset(peers - {name_key(name) for name in names}),
         roles=frozenset(name_key(c.role) for c in claims if c.role),
@@ -121,7 +125,9 @@ def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -
         lefts=_changes(claims, orgs, ("leave",)),
         enters=_changes(claims, orgs, ("join", "found")),
         moves=frozenset(
-            (c.kind, orgs[c.id], c.date.start, c.date.end) for c in claims if c.id in orgs and c.date and c.kind != "held"
+            (c.kind, orgs[c.id], c.date.start, c.date.end)
+            for c in claims
+            if c.id in orgs and c.date and c.kind != "held"
         ),
     )
 

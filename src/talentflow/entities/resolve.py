@@ -65,7 +65,7 @@ def resolve(
     ordered = sorted(claims, key=lambda claim: claim.id)
     orgs = {claim.id: one for claim in ordered if (one := org_id(claim, registry)) is not None}
     orgs = merge_judged(orgs, told.verdicts.pairs, registry)
-    ground = _ground(ordered, orgs, mentions, registry, told)
+    ground = make_ground(ordered, orgs, mentions, registry, told)
     persons: dict[str, str] = {}
     entities: list[Entity] = []
     judgements: list[Judgement] = []
@@ -92,13 +92,14 @@ def _blocks(claims: Sequence[Claim], told: Told) -> list[list[Claim]]:
     return [blocks[name] for name in sorted(blocks)]
 
 
-def _ground(
+def make_ground(
     claims: Sequence[Claim],
     orgs: Mapping[str, str],
     mentions: Mapping[str, Sequence[Mention]],
     registry: Registry,
     told: Told,
 ) -> Ground:
+    """What profiles of these claims are made from."""
     aliases: dict[str, list[Alias]] = defaultdict(list)
     for one in sorted(told.aliases, key=lambda a: (a.doc_hash, a.name, a.alias)):
         aliases[one.doc_hash].append(one)

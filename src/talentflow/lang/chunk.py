@@ -10,8 +10,8 @@ from typing import Any
 class Chunk:
     """Half-open `[start, end)` in the shadow; `text` is the shadow's words there.
 
-    kind: person, org, role, time, unnamed (an organization without a name), anaphor, pronoun, cue, trigger.
-    `value` is the parsed expression of a time. `key` is the registry id of an organization, the rule id of a cue or trigger; `detail` its class.
+    kind: person, org, role, time, unnamed (an organization without a name), anaphor, pronoun. `key` is the registry id
+    of an organization, `detail` a chunk's class within its kind, `value` the parsed expression of a time.
     """
 
     kind: str

@@ -13,7 +13,8 @@ from talentflow.lang.name_lexicon import NameLexicon
 
 MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
 MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
-MIN_TRANSLIT_SUM = 2.0
+MIN_TRANSLIT_SUM = 3.0  # log odds of a transliterated name that could be a Chinese one
+FOREIGN_MARGIN = 1.5  # by how much it must sound more foreign
 MAX_TRANSLIT = 8
 DOUBLE_SURNAME_ODDS = 1.2  # both characters of a married double surname
 MAX_LATIN_TOKENS = 4
@@ -21,15 +22,18 @@ MIN_AGAINST = -7.0  # half the log odds of the characters and those against the 
 AGAINST_MAX = 15.0
 WINDOW = 8  # characters that are cut again beside a span
 UNKNOWN_CHAR_LOG = -15.0
+CACHED_WORDS = 200_000
 LISTED = "n"  # first letter of the code of a listed name
 
-HONORIFICS = "\u603b\u67d0\u6c0f\u8463\u59d3"  # words after a surname alone: chief, "a certain", clan, director, surname
+HONORIFICS = "\u603b\u67d0\u6c0f\u8463\u59d3"  # after a surname alone: chief, "a certain", clan, director, surname
 
 DOT = "[\u00b7\u2022\u2027\u30fb]"
 HAN = "[\u4e00-\u9fff]"
+DOT_PATTERN = re.compile(DOT)
 DOTTED = re.compile(f"{HAN}{{1,12}}(?:{DOT}(?:{HAN}{{1,8}}|[A-Z][A-Za-z]*\\.?))+|[A-Z](?:{DOT}{HAN}{{2,8}})+")
 LATIN = re.compile(
-    "(?<![A-Za-z0-9_.@/-])(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\\.?)(?:[ ](?:(?:de|van|von|der|la|bin|al|el|di|da|du)[ ])*"
+    "(?<![A-Za-z0-9_.@/-])(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\\.?)"
+    "(?:[ ](?:(?:de|van|von|der|la|bin|al|el|di|da|du)[ ])*"
     "[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\\.?){1,3}(?![A-Za-z0-9_@])"
 )
 
@@ -40,7 +44,18 @@ Candidate = tuple[int, int, str]  # start, end, kind
 class Frame:
     """One text cut into words, twice: by the dictionary alone, and with unknown words guessed."""
 
-    __slots__ = ("after", "against", "before", "cost", "ends", "guess_at", "guess_edges", "starts", "text", "word_edges", "words")
+    __slots__ = (
+        "after",
+        "against",
+        "before",
+        "cost",
+        "guess_at",
+        "guess_edges",
+        "starts",
+        "text",
+        "word_edges",
+        "words",
+    )
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
@@ -49,19 +64,24 @@ class Frame:
         self.guess_edges = bytearray(size)
         self.words: list[tuple[str, str]] = segment.tag(text, False)
         self.starts: dict[int, tuple[str, str]] = {}
-        self.ends: dict[int, tuple[str, str]] = {}
         self.cost = [0.0] * size  # log probability of the words up to an edge
         self.against: dict[tuple[int, int], float] = {}
         self.before: dict[int, tuple[str, str]] = {}
         self.after: dict[int, tuple[str, str]] = {}
         at = 0
         total = 0.0
+        logs = lexicon.log_cache
+        if len(logs) > CACHED_WORDS:
+            logs.clear()
         for pair in self.words:
             self.word_edges[at] = 1
-            total += word_log(pair[0], lexicon)
             self.starts[at] = pair
-            at += len(pair[0])
-            self.ends[at] = pair
+            word = pair[0]
+            value = logs.get(word)
+            if value is None:
+                value = logs[word] = word_log(word, lexicon)
+            total += value
+            at += len(word)
             self.cost[at] = total
         self.word_edges[at] = 1
         self.guess_at: dict[int, tuple[str, str]] = {}
@@ -71,7 +91,6 @@ class Frame:
             self.guess_at[at] = pair
             at += len(pair[0])
         self.guess_edges[at] = 1
-
 
     def word_after(self, at: int) -> tuple[str, str]:
         """The word and tag that would start at `at`, were there an edge."""
@@ -137,29 +156,33 @@ def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
         if i + 1 >= end:
             break
         one = text[i + 1]
-        odds = surname.get(match.group())
-        if odds is not None and one in alone:
-            total = odds + alone[one]
-            if total >= MIN_ODDS and one not in HONORIFICS:
-                if 0.5 * total + frame.against_words(i, i + 2, total, lexicon) >= MIN_AGAINST:
-                    yield i, i + 2, "zh"
-            if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
-                total = odds + first[one] + second[text[i + 2]]
-                if total >= MIN_ODDS:
-                    foreign = _sounds_foreign(text[i : i + 3], total, lexicon)
-                    if foreign or 0.5 * total + frame.against_words(i, i + 3, total, lexicon) >= MIN_AGAINST:
-                        yield i, i + 3, "tr" if foreign else "zh"
-                if i + 3 < end and odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS:
-                    if text[i + 3] in second:
-                        yield i, i + 4, "ds"
         for size in (2, 3):
             if text[i : i + size] in lexicon.compound:
                 yield from _compound(text, i, i + size, lexicon)
+        odds = surname.get(match.group())
+        if odds is None or one not in alone:
+            continue
+        total = odds + alone[one]
+        if total >= MIN_ODDS and one not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
+            yield i, i + 2, "zh"
+        if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
+            total = odds + first[one] + second[text[i + 2]]
+            if total >= MIN_ODDS:
+                foreign = _sounds_foreign(text[i : i + 3], total, lexicon)
+                if foreign or _against_enough(frame, i, i + 3, total, lexicon):
+                    yield i, i + 3, "tr" if foreign else "zh"
+            married = odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS
+            if married and i + 3 < end and text[i + 3] in second:
+                yield i, i + 4, "ds"
+
+
+def _against_enough(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexicon) -> bool:
+    return 0.5 * odds + frame.against_words(i, j, odds, lexicon) >= MIN_AGAINST
 
 
 def _sounds_foreign(name: str, odds: float, lexicon: NameLexicon) -> bool:
     get = lexicon.translit.get
-    return sum(get(char, -9.0) for char in name) > max(odds, MIN_TRANSLIT_SUM)
+    return sum(get(char, -9.0) for char in name) > max(odds + FOREIGN_MARGIN, MIN_TRANSLIT_SUM)
 
 
 def _compound(text: str, i: int, j: int, lexicon: NameLexicon) -> Iterator[Candidate]:
@@ -230,13 +253,13 @@ def _latin(text: str) -> Iterator[Candidate]:
 def candidates(frame: Frame, lexicon: NameLexicon) -> list[Candidate]:
     """Every span worth scoring, ordered by end."""
     found = set(_dotted(frame))
+    dots = {match.start() for match in DOT_PATTERN.finditer(frame.text)} if found else set()
     found.update(_latin(frame.text))
     taken = {(i, j) for i, j, _ in found}
-    for candidate in _han(frame, lexicon):
-        if candidate[:2] not in taken:
-            taken.add(candidate[:2])
-            found.add(candidate)
-    for candidate in _translit(frame, lexicon):
-        if candidate[:2] not in taken:
-            found.add(candidate)
+    for way in (_han, _translit):
+        for candidate in way(frame, lexicon):
+            i, j, _ = candidate
+            if (i, j) not in taken and not (dots and (j in dots or i - 1 in dots)):  # no part of a dotted name
+                taken.add((i, j))
+                found.add(candidate)
     return sorted(found, key=lambda c: (c[1], c[0]))

@@ -5,13 +5,10 @@ One list of feature strings a candidate; numbers are bucketed, so that a weight 
 
 from __future__ import annotations
 
-import re
-
-from talentflow.lang.name_candidates import DOT, LATIN, Candidate, Frame
+from talentflow.lang.name_candidates import DOT_PATTERN, LATIN, Candidate, Frame
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
 UNKNOWN_ODDS = -2.0
-SPLIT = re.compile(DOT)
 _DIGITS = b"01" + bytes(254)  # an edge as a digit
 UNIT = 2.0  # log odds are divided by this, so that all features are of one size
 Numbers = list[tuple[str, float]]
@@ -118,9 +115,7 @@ def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon,
     return out
 
 
-def _translit_features(
-    frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers
-) -> list[str]:
+def _translit_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers) -> list[str]:
     text, odds = frame.text, lexicon.translit
     size = min(j - i, 9)
     values = [odds.get(char, UNKNOWN_ODDS) for char in text[i:j] if "\u4e00" <= char <= "\u9fff"]
@@ -130,7 +125,7 @@ def _translit_features(
     words = lexicon.words
     name = text[i:j]
     if kind == "dot":
-        parts = SPLIT.split(name)
+        parts = DOT_PATTERN.split(name)
         inner = [f"dotI{words.get(parts[0], '')}", f"dotJ{words.get(parts[-1], '')}"]
     else:
         inner = [
@@ -173,7 +168,10 @@ def _edge(char: str, lexicon: NameLexicon) -> str:
 def features(
     frame: Frame, candidate: Candidate, lexicon: NameLexicon, *, left: str | None = None, right: str | None = None
 ) -> tuple[list[str], Numbers]:
-    """All features of one candidate, those that count as one and those with a number; `left` and `right` override the context classes (a known title or organization)."""
+    """All features of one candidate: those that count as one, and those with a number.
+
+    left, right: context classes that override what the text says (a known title or organization).
+    """
     i, j, kind = candidate
     text, size = frame.text, len(frame.text)
     numbers: Numbers = []

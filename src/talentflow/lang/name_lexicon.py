@@ -1,4 +1,4 @@
-"""What the person-name finder knows about characters and words: log odds of name characters, word codes, context classes.
+"""What the person-name finder knows: log odds of name characters, word codes, classes of context words, weights.
 
 Sources of the tables and their licences: docs/model-card.md.
 """
@@ -31,8 +31,10 @@ class NameLexicon:
     surname: one-character surname -> log odds of "starts a name" against "any character of a text"; compound: the same
     for two characters and more (`japanese` are the Japanese ones among them); first, second, alone: given-name
     character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
-    transliterated name; char_log: character -> log probability in text; word_log: word code -> log probability; words: frequent strings -> code (x dictionary word, u frequent string, n listed name; 0-3);
-    left, right: context word -> class; weights: feature -> weight of the log-linear model.
+    transliterated name; char_log: character -> log probability in text; words: frequent strings -> code (x dictionary
+    word, o other proper name, u frequent string, n listed name; 0-9 how frequent); word_log: code -> log probability;
+    log_cache: word -> log probability, filled as words are met; left, right: context word -> class; weights: feature ->
+    weight of the log-linear model; latin_given, latin_stop: lower-case words that do and do not stand in names.
     """
 
     surname: GivenOdds
@@ -50,6 +52,7 @@ class NameLexicon:
     weights: dict[str, float]
     latin_given: frozenset[str]
     latin_stop: frozenset[str]
+    log_cache: dict[str, float]
     surname_pattern: re.Pattern[str]
     translit_pattern: re.Pattern[str]
 
@@ -60,6 +63,10 @@ def _read(name: str) -> str:
 
 def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+def _word_log(digit: int) -> float:
+    return round(math.log(10) * (2.3 + digit / 1.6) - NEWS_WORDS_LOG, 2)
 
 
 def _list(name: str) -> frozenset[str]:
@@ -131,13 +138,14 @@ def load_lexicon() -> NameLexicon:
         alone=alone,
         translit=translit,
         char_log={char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()},
-        word_log={f"{kind}{d}": round(math.log(10) * (2.3 + d / 1.6) - NEWS_WORDS_LOG, 2) for kind in "xoun" for d in range(10)},
+        word_log={f"{kind}{digit}": _word_log(digit) for kind in "xoun" for digit in range(10)},
         words=words,
         left=left,
         right=right,
         weights=_weights(),
         latin_given=_list("latin_given.tsv"),
         latin_stop=_list("latin_stop.tsv"),
+        log_cache={},
         surname_pattern=re.compile("[" + "".join(sorted(surname.keys() | {name[0] for name in compound})) + "]"),
         translit_pattern=re.compile("[" + "".join(sorted(translit)) + "]{2,}"),
     )

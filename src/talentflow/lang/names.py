@@ -17,8 +17,8 @@ from talentflow.lang.name_candidates import Candidate, Frame, candidates
 from talentflow.lang.name_features import features, left_class, right_class
 from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
 
-THRESHOLD = 0.5  # least marginal probability of a returned span
-KNOWN_SHARE = 0.7  # share of a name's best log odds that its other occurrences in the document inherit
+THRESHOLD = 0.4  # least marginal probability of a returned span
+KNOWN_SHARE = 1.0  # share of a name's best log odds that its other occurrences in the document inherit
 KNOWN_MAX = 6.0
 OPEN = 0.003  # a span less likely than this is not looked at again
 SHORTER_STEP = 1.0  # log odds a doubling: how much oftener "Zhang Yong" stands in the document than "Zhang Yong de"
@@ -47,8 +47,6 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
         weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
         total = sum(weights, 1.0)
         return [weight / total for weight in weights]
-    if len(spans) == 1:
-        return [1.0 / (1.0 + math.exp(-max(-LOGIT_MAX, min(LOGIT_MAX, scores[0]))))]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
     weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]

@@ -121,9 +121,16 @@ def _load() -> Registry:
         return tuple(part.strip() for part in cell.split("|") if part.strip())
 
     organizations = tuple(
-        Organization(id=row["id"], name=row["name"], kind=row["kind"], country=row["country"],
-                     parent=row["parent"] or None, aliases=split(row["aliases"]),
-                     word_aliases=split(row["word_aliases"]), products=split(row["products"]))
+        Organization(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            parent=row["parent"] or None,
+            aliases=split(row["aliases"]),
+            word_aliases=split(row["word_aliases"]),
+            products=split(row["products"]),
+        )
         for row in read_tsv(ORGANIZATIONS)
     )
     known = {o.id for o in organizations}
@@ -133,6 +140,13 @@ def _load() -> Registry:
         missing = [m for m in members if m not in known]
         if missing:
             raise DataError(f"cohort {item['id']}: unknown members {missing}")
-        cohorts.append(Cohort(id=item["id"], name=item["name"], aliases=tuple(item.get("aliases") or ()),
-                              members=members, note=item.get("note") or ""))
+        cohorts.append(
+            Cohort(
+                id=item["id"],
+                name=item["name"],
+                aliases=tuple(item.get("aliases") or ()),
+                members=members,
+                note=item.get("note") or "",
+            )
+        )
     return Registry(organizations, tuple(cohorts))

@@ -92,8 +92,8 @@ def loose_spellings(words: tuple[str, ...]) -> Iterator[Spelled]:
     """The same through other romanizations, and with one word left out that may be an English given name."""
     ends = [(words[-1], words[:-1]), (words[0], words[1:])] if len(words) >= 2 else []
     for family, given in ends:
-        kept = [given, *((*given[:at], *given[at + 1 :]) for at in range(len(given)) if len(given) > 1)]
-        for part in kept:
+        dropped = [at for at, word in enumerate(given) if len(given) > 1 and not _may_be_chinese(word)]
+        for part in (given, *((*given[:at], *given[at + 1 :]) for at in dropped)):
             yield from product(map(flat, (family, *_turned(family, "family"))), _given(part))
 
 
@@ -121,14 +121,44 @@ def _as_family(char: str) -> tuple[str, ...]:
     return tuple(_table().get(char, ([], []))[1])
 
 
-def is_syllable(word: str) -> bool:
-    """True for one syllable of pinyin."""
-    return word in _syllables()
+@cache
+def syllables() -> dict[str, str]:
+    """Flat syllable -> the characters that are read so first of all."""
+    found: dict[str, str] = {}
+    for row in read_tsv(PINYIN):
+        syllable = flat(row["syllable"])
+        found[syllable] = found.get(syllable, "") + row["characters"]
+    return found
+
+
+def cuts(given: str) -> Iterator[tuple[str, ...]]:
+    """The ways to cut the letters of a given name into one or two syllables."""
+    if given in syllables():
+        yield (given,)
+    for at in range(1, len(given)):
+        if given[:at] in syllables() and given[at:] in syllables():
+            yield given[:at], given[at:]
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_chinese(word: str) -> bool:
+    return any(True for _ in cuts(word)) or any(_turned(word, place) for place in ("given", "family"))
+
+
+def families_read(letters: str) -> float:
+    """Bearers per million of all family names that are read so."""
+    return _read_families().get(letters, 0.0)
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    return frozenset(row["syllable"] for row in read_tsv(PINYIN))
+def _read_families() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for family, share in _families().items():
+        options = [(*_as_family(char), *_read(char)) for char in family]
+        if all(options):
+            letters = flat("".join(option[0] for option in options))
+            found[letters] = found.get(letters, 0.0) + share
+    return found
 
 
 @cache

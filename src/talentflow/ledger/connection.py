@@ -35,6 +35,8 @@ def _named(error: sqlite3.Error, path: Path) -> LedgerError:
         return LedgerCorrupt(f"{path}: the file is damaged or is no ledger ({error})")
     if base == sqlite3.SQLITE_FULL:
         return LedgerError(f"{path}: no space left on the disk; what was committed is safe")
+    if base == sqlite3.SQLITE_IOERR:
+        return LedgerError(f"{path}: the disk refused to write or read ({error}); what was committed is safe")
     if base in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return LedgerError(f"{path}: cannot be written or opened ({error})")
     return LedgerError(f"{path}: {error}")

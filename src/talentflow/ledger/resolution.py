@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ import orjson
 
 from talentflow.ledger import rows
 from talentflow.ledger.connection import reporting
+from talentflow.ledger.identity import Seat, put_seats
 from talentflow.ledger.statements import sql
 from talentflow.ledger.writer import Ledger
 from talentflow.model.claim import Claim
@@ -55,7 +55,8 @@ class Resolution:
 
     `persons` and `orgs` are by id of the claims that stand now, `roots` by document hash. People, events and spells
     have one `Known` for every stretch of days on which the documents told them alike; `blocks` gives the block of a
-    person, `registered` the names that an organization has whatever documents say.
+    person, `past` are organizations of earlier days only, `registered` the names that an organization has whatever
+    documents say. `seats` say what the ids of judgements stand for; rows of any block of `keys` are replaced.
     """
 
     persons: Mapping[str, str]
@@ -66,8 +67,11 @@ class Resolution:
     events: Sequence[Known[CareerEvent]]
     spells: Sequence[Known[Spell]]
     blocks: Mapping[str, str]
+    past: Sequence[Known[Entity]] = ()
     registered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     roots: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
 
 
 def pending_names(ledger: Ledger, limit: int) -> list[str]:
@@ -102,15 +106,7 @@ def mentions_of(ledger: Ledger, hashes: Iterable[str]) -> dict[str, list[Mention
     """Mentions by document hash."""
     found: dict[str, list[Mention]] = {}
     for row in _ask(ledger, "select_mentions_of", {"hashes": _json(sorted(set(hashes)))}):
-        found.setdefault(row["doc_hash"], []).append(
-            Mention(
-                kind=row["kind"],
-                evidence=rows.read_evidence(row),
-                entity_id=row["entity_id"],
-                name=row["name"],
-                score=row["score"],
-            )
-        )
+        found.setdefault(row["doc_hash"], []).append(rows.read_mention(row))
     return found
 
 
@@ -128,11 +124,12 @@ def store(ledger: Ledger, told: Sequence[Told], resolution: Resolution, *, done:
     with ledger.batch("resolve"), reporting(ledger.path):
         _assign(ledger, told, resolution)
         _store_events(ledger, told, resolution)
-        blocks = {*resolution.blocks.values(), *(item.block for item in told)}
+        blocks = {*resolution.blocks.values(), *(item.block for item in told), *resolution.keys}
         _store_spells(ledger, blocks, resolution)
         _store_people(ledger, blocks, resolution, key)
         _store_orgs(ledger, told, resolution, key)
         _store_judgements(ledger, resolution.judgements)
+        put_seats(ledger, resolution.seats)
         ledger.connection.executemany(sql("delete_pending"), [(name,) for name in done])
 
 
@@ -218,27 +215,55 @@ def _store_people(ledger: Ledger, blocks: Iterable[str], resolution: Resolution,
 
 def _store_orgs(ledger: Ledger, told: Sequence[Told], resolution: Resolution, key: Key) -> None:
     """Organizations stand whatever the day; the names that only documents give them are known from the first one."""
-    left = {item.org_id for item in told if item.org_id is not None and resolution.orgs.get(item.claim.id) != item.org_id}
-    used = {row["id"] for row in _ask(ledger, "still_used", {"ids": _json(sorted(left))})}
+    lost = _lost(told, resolution)
+    used = {row["id"] for row in _ask(ledger, "still_used", {"ids": _json(sorted(lost))})}
     entities = {entity.id: entity for entity in resolution.organizations}
-    asked = {"ids": _json(sorted({*entities, *left})), "known_by": rows.NO_DAY}
+    entities |= entities_of(ledger, (lost.keys() & used) - entities.keys())
+    asked = {"ids": _json(sorted({*entities, *lost})), "known_by": rows.NO_DAY}
     old = {row["id"]: row for row in _ask(ledger, "select_entities_by_id", asked)}
-    now = entities_of(ledger, left - set(entities))
-    entities |= {one: entity for one, entity in now.items() if one in used}
-    forms = _forms(ledger, left & used)
-    closed = [old[one]["row_id"] for one in sorted(left - used) if one in old]
-    opened = []
-    for one, entity in entities.items():
-        if one not in old:
-            opened.append(entity)
-        elif _facts(rows.read_entity(old[one])) != _facts(entity):
-            closed.append(old[one]["row_id"])
-            opened.append(entity)
-    _close(ledger, "close_entities", closed)
-    if opened:
-        made = [rows.entity_row(Known(record=entity, since=ALWAYS), None, ledger.tx) for entity in opened]
-        ledger.connection.executemany(sql("insert_entity"), made)
-    _store_org_names(ledger, _org_names(told, resolution, entities, forms), sorted(left), used, key)
+    gone = [one for one in sorted(lost.keys() - used) if one in old]
+    opened = [e for one, e in entities.items() if one not in old or _facts(rows.read_entity(old[one])) != _facts(e)]
+    _close(ledger, "close_entities", [old[one]["row_id"] for one in gone])
+    _close(ledger, "close_entities", [old[e.id]["row_id"] for e in opened if e.id in old])
+    made = [Known(record=rows.read_entity(old[one]), since=ALWAYS, until=lost[one]) for one in gone]
+    made += [Known(record=entity, since=ALWAYS) for entity in opened]
+    if made:
+        tx = ledger.tx
+        ledger.connection.executemany(sql("close_past_orgs"), [(tx, known.record.id) for known in made])
+        ledger.connection.executemany(sql("insert_entity"), [rows.entity_row(known, None, tx) for known in made])
+    names = _org_names(told, resolution, entities, _forms(ledger, lost.keys() & used))
+    _store_org_names(ledger, names, lost, key)
+    _store_past_orgs(ledger, resolution.past, key)
+
+
+def _store_past_orgs(ledger: Ledger, past: Sequence[Known[Entity]], key: Key) -> None:
+    """What stands for an earlier day only, where nothing stands for it yet: an unnamed one that became another's."""
+    if not past:
+        return
+    ids = _json(sorted({known.record.id for known in past}))
+    held = {row["entity_id"] for row in _ask(ledger, "select_aliases_of", {"ids": ids})}
+    for known in past:
+        one = known.record
+        if one.id in held:
+            continue
+        held.add(one.id)
+        made = rows.entity_row(Known(record=one, since=ALWAYS, until=UNDATED), None, ledger.tx)
+        ledger.connection.execute(sql("insert_entity"), made)
+        span = known.since.isoformat(), UNDATED.isoformat()
+        names = [(one.id, name, key(name), *span, ledger.tx) for name in one.aliases]
+        ledger.connection.executemany(sql("insert_alias"), names)
+
+
+def _lost(told: Sequence[Told], resolution: Resolution) -> dict[str, date]:
+    """Organizations that lose a claim, each with the day up to which it goes on standing for those who ask of the past.
+
+    That is the day of the withdrawal, where nothing but withdrawals took claims from it.
+    """
+    lost: dict[str, date] = {}
+    for item in told:
+        if item.org_id is not None and resolution.orgs.get(item.claim.id) != item.org_id:
+            lost[item.org_id] = max(lost.get(item.org_id, date.min), item.withdrawn_on or UNDATED)
+    return lost
 
 
 def _facts(entity: Entity) -> tuple[object, ...]:
@@ -273,29 +298,28 @@ def _org_names(
     return since
 
 
-def _store_org_names(
-    ledger: Ledger, names: Mapping[tuple[str, str], date], left: Sequence[str], used: set[str], key: Key
-) -> None:
-    """Add what is new, move back what was known earlier, close what only withdrawn documents said."""
-    ids = sorted({one for one, _ in names} | set(left))
-    old: dict[tuple[str, str], sqlite3.Row] = {}
-    for row in _ask(ledger, "select_aliases_of", {"ids": _json(ids)}):
-        old[row["entity_id"], row["name"]] = row
-    closed, opened = [], []
-    for named, since in names.items():
-        row = old.get(named)
-        if row is not None and row["known_from"] <= since.isoformat():
+def _store_org_names(ledger: Ledger, names: Mapping[tuple[str, str], date], lost: Mapping[str, date], key: Key) -> None:
+    """Add what is new, move back what was known earlier, end what no document of now says."""
+    ids = sorted({one for one, _ in names} | set(lost))
+    old = {(row["entity_id"], row["name"]): row for row in _ask(ledger, "select_aliases_of", {"ids": _json(ids)})}
+    closed: list[int] = []
+    opened: list[tuple[str, str, str, str, str | None]] = []
+    for named, day in names.items():
+        was, since = old.get(named), day.isoformat()
+        if was is not None and was["known_from"] <= since and was["known_to"] is None:
             continue
-        if row is not None:
+        if was is not None:
+            closed.append(was["row_id"])
+            since = min(since, was["known_from"])
+        opened.append((*named, key(named[1]), since, None))
+    for (one, name), row in old.items():
+        if one in lost and (one, name) not in names and row["known_to"] is None:
             closed.append(row["row_id"])
-        opened.append((*named, key(named[1]), since.isoformat(), None, ledger.tx))
-    lost = set(left)
-    closed += [
-        row["row_id"] for (one, name), row in old.items() if one in lost and (one not in used or (one, name) not in names)
-    ]
+            if row["known_from"] < lost[one].isoformat():
+                opened.append((one, name, key(name), row["known_from"], lost[one].isoformat()))
     _close(ledger, "close_alias", closed)
     if opened:
-        ledger.connection.executemany(sql("insert_alias"), opened)
+        ledger.connection.executemany(sql("insert_alias"), [(*row, ledger.tx) for row in opened])
 
 
 def _store_judgements(ledger: Ledger, judgements: Sequence[Judgement]) -> None:

@@ -14,13 +14,14 @@ from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
 from talentflow.model.knowledge import Known
-from talentflow.model.mention import Mention
+from talentflow.model.mention import Alias, Mention
 from talentflow.model.span import Evidence, Span
 from talentflow.model.spell import Contradiction, Hypothesis, Spell
 from talentflow.model.time import When
 
 Row = tuple[Any, ...]
 NO_DAY = "9999-12-31"
+LONG_DAYS = 400  # days from which an interval is no point in a list by days
 
 
 def day(value: date | None) -> str | None:
@@ -101,6 +102,11 @@ def claim_row(claim: Claim, document_row_id: int, tx: int) -> Row:
     )
 
 
+def other_name_row(alias: Alias, document_row_id: int, tx: int) -> Row:
+    span = alias.evidence.span
+    return document_row_id, alias.name, alias.alias, alias.evidence.quote, span.start, span.end, tx
+
+
 def absence_row(absence: Absence, document_row_id: int, tx: int) -> Row:
     span = absence.evidence.span
     return (
@@ -165,6 +171,8 @@ def event_row(known: Known[CareerEvent], body: str, tx: int) -> Row:
     event = known.record
     since, until = bounds(event.date)
     sort_day = since or until or day(event.known_from) or NO_DAY
+    n_days = event.date.n_days if event.date is not None else 0
+    is_odd = n_days is None or n_days > LONG_DAYS or sort_day > known.since.isoformat()
     return (
         event.id,
         event.kind,
@@ -180,6 +188,7 @@ def event_row(known: Known[CareerEvent], body: str, tx: int) -> Row:
         body,
         day(known.since),
         day(known.until),
+        is_odd,
         tx,
     )
 
@@ -222,6 +231,16 @@ def read_document(row: sqlite3.Row) -> Document:
 
 def read_evidence(row: sqlite3.Row) -> Evidence:
     return Evidence(span=Span(start=row["span_start"], end=row["span_end"]), quote=row["quote"])
+
+
+def read_mention(row: sqlite3.Row) -> Mention:
+    return Mention(
+        kind=row["kind"],
+        evidence=read_evidence(row),
+        entity_id=row["entity_id"],
+        name=row["name"],
+        score=row["score"],
+    )
 
 
 def read_when(row: sqlite3.Row) -> When | None:
@@ -294,11 +313,15 @@ def read_refusal(row: sqlite3.Row) -> Refusal:
 
 
 def read_entity(row: sqlite3.Row) -> Entity:
+    aliases = tuple(orjson.loads(row["aliases"]))
+    name = row["name"]
+    if row["kind"] == "org" and row["kind_detail"] is None and aliases:
+        name = min(aliases, key=lambda form: (len(form), form))  # of the names known by the day that is asked for
     return Entity(
         id=row["id"],
         kind=row["kind"],
-        name=row["name"],
-        aliases=tuple(orjson.loads(row["aliases"])),
+        name=name,
+        aliases=aliases,
         kind_detail=row["kind_detail"],
         parent_id=row["parent_id"],
         country=row["country"],

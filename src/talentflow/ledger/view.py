@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -268,6 +268,16 @@ def _driver(filters: Filters) -> str:
     return "moves" if filters.org_ids is None else "moves_at_orgs"
 
 
+def _days(filters: Filters) -> dict[str, str]:
+    """The clocks, and the days between which all but odd events lie (see `rows.event_row`)."""
+    clock = filters.clock.asked()
+    since = filters.since
+    early = since is None or since.toordinal() <= rows.LONG_DAYS
+    floor = date.min if since is None or early else since - timedelta(days=rows.LONG_DAYS)
+    ceiling = min(clock["as_of"], clock["known_by"], (filters.until or UNDATED).isoformat())
+    return {**clock, "floor": floor.isoformat(), "ceiling": ceiling}
+
+
 def _asked(filters: Filters) -> dict[str, Any]:
     return {
         "person_ids": _json_or_none(filters.person_ids),
@@ -277,7 +287,7 @@ def _asked(filters: Filters) -> dict[str, Any]:
         "since": rows.day(filters.since),
         "until": rows.day(filters.until),
         "limit": EVERYTHING if filters.limit is None else filters.limit,
-        **filters.clock.asked(),
+        **_days(filters),
     }
 
 

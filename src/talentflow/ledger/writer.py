@@ -26,6 +26,7 @@ CLOSE_DOCUMENT = (
     "close_mentions_of_document",
     "close_absences_of_document",
     "close_org_events_of_document",
+    "close_other_names_of_document",
 )
 
 
@@ -130,6 +131,8 @@ class Ledger:
             run.executemany(sql("insert_absence"), [rows.absence_row(a, at, tx) for a in extraction.absences])
             run.executemany(sql("insert_org_event"), [rows.org_event_row(e, at, tx) for e in extraction.org_events])
             run.executemany(sql("insert_refusal"), [rows.refusal_row(r, tx) for r in extraction.refusals])
+            run.executemany(sql("insert_other_name"), [rows.other_name_row(a, at, tx) for a in extraction.aliases])
+            run.executemany(sql("insert_pending"), [(n,) for a in extraction.aliases for n in (a.name, a.alias)])
             self._replace_versions(document)
         return True
 
@@ -172,6 +175,7 @@ def _check(document: Document, extraction: Extraction) -> None:
     told += [absence.evidence for absence in extraction.absences]
     told += [event.evidence for event in extraction.org_events]
     told += [mention.evidence for mention in extraction.mentions]
+    told += [alias.evidence for alias in extraction.aliases]
     for evidence in told:
         if not evidence.stands_in(document.text):
             raise EvidenceError(f"{document.id}: no {evidence.quote!r} at {evidence.span.start}")

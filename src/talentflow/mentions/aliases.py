@@ -19,6 +19,7 @@ MAX_WORDS = 4
 _LATIN = r"[A-Z][\w'\u2019.\-]*(?: [A-Z][\w'\u2019.\-]*){0,3}"
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]{2,5}"
 _QUOTES = "[\"\u201c\u201d\u2018\u2019']?"
+_CAMEL = re.compile("[a-z][A-Z]")
 _BEFORE = re.compile(rf"({_LATIN}) ?[(\[]$")
 
 
@@ -55,9 +56,9 @@ def _in_front(reading: Reading, chunk: Chunk) -> Iterator[tuple[str, int, int]]:
 
 
 def _declared(reading: Reading, chunk: Chunk, alias: str, start: int, end: int) -> Alias | None:
-    alias = _whole(alias, chunk.text)
     if fold(alias) == fold(chunk.text) or Registry.load().find(alias) is not None:
         return None
+    alias = _whole(alias, chunk.text)
     if not romanize.is_han(chunk.text) and len(romanize.tokens(chunk.text)) < 2:
         return None
     first, last = reading.raw(start, end)
@@ -71,7 +72,11 @@ def _is_name(alias: str, chunk: Chunk) -> bool:
     """A full name in the other script: a Latin one for characters, characters with a family name for a Latin one."""
     if romanize.is_han(chunk.text):
         words = alias.split()
-        return not _not_names().intersection(w.strip(".").casefold() for w in words) and not alias.isupper()
+        if not alias[0].isascii():
+            return False
+        if alias.isupper() or (len(words) == 1 and _CAMEL.search(alias)):
+            return False
+        return not _not_names().intersection(w.strip(".").casefold() for w in words)
     return romanize.parted(alias) is not None
 
 

@@ -34,8 +34,9 @@ def _past() -> frozenset[str]:
 class Anchors:
     """`left[p]`: why an organization may begin at p; `right[p]`: why one may end there; the strongest reason counts."""
 
-    def __init__(self, ground: Ground, words: OrgWords, heads: Iterable[tuple[int, int, str]],
-                 times: Sequence[Chunk]) -> None:
+    def __init__(
+        self, ground: Ground, words: OrgWords, heads: Iterable[tuple[int, int, str]], times: Sequence[Chunk]
+    ) -> None:
         self.left: dict[int, str] = {}
         self.right: dict[int, str] = {}
         self.post_ends: set[int] = set()

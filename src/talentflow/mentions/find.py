@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable
 from functools import cache
 
@@ -41,7 +40,7 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     organization's, is dropped; offsets are the shadow's.
     """
     words = org_words()
-    every = list(positions.heads().find(reading.text))
+    every = [h for h in positions.heads().find(reading.text) if h[2] != positions.NO_POSITION]
     ground = Ground(reading, frozenset(h[0] for h in every), words.suffixes)
     if not ground.has_news:
         return ()
@@ -60,8 +59,9 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     ground.release(doubted)
     orgs += ground.take(shapes.shaped(ground, anchors, words))
     sure = {p.text for p in people if p not in doubted and p.score >= SURE_PERSON}
-    placed = ground.take(c for c in places.placed(ground, anchors, words)
-                         if c.score >= places.SURE or c.text not in sure)
+    placed = ground.take(
+        c for c in places.placed(ground, anchors, words) if c.score >= places.SURE or c.text not in sure
+    )
     forms = {c.text for c in placed}
     lost = [p for p in people if p.text in forms and (p.detail != "zh" or p.score < SURE_PERSON)]
     ground.release(p for p in lost if p not in doubted)
@@ -91,7 +91,9 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
 
 def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:
     names = NameFinder.load().find(
-        ground.text, blocked=[(t.start, t.end) for t in times], titles=heads,
+        ground.text,
+        blocked=[(t.start, t.end) for t in times],
+        titles=heads,
         orgs=[(c.start, c.end) for c in orgs if c.detail != "word"] + _short_forms(ground.text, orgs),
     )
     return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names if ground.news(n.start)]
@@ -103,8 +105,13 @@ def mention(reading: Reading, chunk: Chunk) -> Mention | None:
     if kind is None:
         return None
     start, end = reading.raw(chunk.start, chunk.end)
-    return Mention(kind=kind, evidence=Evidence.of(reading.document.text, start, end), entity_id=chunk.key,
-                   name=chunk.text, score=round(chunk.score, 4))
+    return Mention(
+        kind=kind,
+        evidence=Evidence.of(reading.document.text, start, end),
+        entity_id=chunk.key,
+        name=chunk.text,
+        score=round(chunk.score, 4),
+    )
 
 
 def _cut(ground: Ground, start: int, end: int) -> bool:
@@ -126,8 +133,12 @@ def _apart(chunks: Iterable[Chunk], spans: list[tuple[int, int]]) -> list[Chunk]
 
 
 def _short_forms(text: str, orgs: list[Chunk]) -> list[tuple[int, int]]:
-    """Where the first two characters of a longer registry name stand alone: more likely its short form than a person."""
+    """Where the first two characters of a longer registry name stand alone: its short form rather than a person."""
     forms = {c.text[:2] for c in orgs if c.key is not None and len(c.text) >= 4 and not c.text[0].isascii()}
     held = [(c.start, c.end) for c in orgs]
-    return [(m.start(), m.end()) for form in sorted(forms) for m in re.finditer(re.escape(form), text)
-            if not any(a <= m.start() < b for a, b in held)]
+    return [
+        (m.start(), m.end())
+        for form in sorted(forms)
+        for m in re.finditer(re.escape(form), text)
+        if not any(a <= m.start() < b for a, b in held)
+    ]

@@ -105,9 +105,7 @@ def _cut(tokens: list[Token], heads: frozenset[int], suffixes: frozenset[str]) -
         if at:
             yield Token(token.start, token.start + at, token.text[:at], "n")
             yield Token(token.start + at, token.end, token.text[at:], "n")
-        elif following is not None and len(following.text) == 1 and (
-            token.text[-1] + following.text in suffixes
-        ):
+        elif following is not None and len(following.text) == 1 and (token.text[-1] + following.text in suffixes):
             yield Token(token.start, token.end - 1, token.text[:-1], token.pos)
             carried = Token(token.end - 1, token.end, token.text[-1], "n")
         else:

@@ -17,14 +17,11 @@ _TICKER = (
     r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|SHORT)"
     r"|[A-Z][A-Za-z0-9 .]{1,20}\))"
 )
-_QUOTED = (
-    "[\"\u201c\u2018\u300a]([^\"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})"
-    "[\"\u201d\u2019\u300b]"
-)
+_QUOTED = '["\u201c\u2018\u300a]([^"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})["\u201d\u2019\u300b]'
 # what a line opens with before a colon, with or without a list mark
 _LISTED = (
     "(?:^|(?<=\n))(?P<mark>[\u2022\u00b7\u25cf\u25a0*\u3010-]?)\\s*"
-    "(?P<name>[^\\s,;:!?\u3002\u3001()\"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]"
+    '(?P<name>[^\\s,;:!?\u3002\u3001()"\u201c\u201d\u3010\u3011]{2,10})[:\u3011]'
 )
 _LATIN = r"(?<![A-Za-z0-9])(?:[A-Z]|[a-z][A-Z])[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&-]*[A-Za-z0-9])*"
 
@@ -127,9 +124,13 @@ def org_words() -> OrgWords:
         latin=re.compile(_LATIN),
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),
-        unnamed=re.compile(f"(?:{either(unnamed['quantifiers'])})[^\\s,;:!?\u3002\u3001]{{0,14}}?(?:{either(unnamed['heads'])})"),
+        unnamed=re.compile(
+            f"(?:{either(unnamed['quantifiers'])})[^\\s,;:!?\u3002\u3001]{{0,14}}?(?:{either(unnamed['heads'])})"
+        ),
         anaphora=re.compile(either(data["anaphora"])),
         anaphora_words=frozenset(data["anaphora"]),
-        short_form=re.compile(f"(?:{either(data['short_form'])})[:\u4e3a]?[\"\u201c\u2018]?([^\"\u201c\u201d\u2019,)]{{2,10}})"),
+        short_form=re.compile(
+            f'(?:{either(data["short_form"])})[:\u4e3a]?["\u201c\u2018]?([^"\u201c\u201d\u2019,)]{{2,10}})'
+        ),
         ordinary=frozenset(data["ordinary"]),
     )

@@ -105,8 +105,14 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
             end = region.end()
     start = chunk.start
     token = ground.by_end.get(start)
-    if token is not None and token.pos == "ns" and token.text not in words.countries and len(token.text) <= SHORT \
-            and token.start in anchors.left and anchors.right.get(end) in ("office", "post"):
+    if (
+        token is not None
+        and token.pos == "ns"
+        and token.text not in words.countries
+        and len(token.text) <= SHORT
+        and token.start in anchors.left
+        and anchors.right.get(end) in ("office", "post")
+    ):
         start = token.start
     if (start, end) == (chunk.start, chunk.end):
         return chunk

@@ -21,7 +21,7 @@ OFFICES = frozenset({"office", "post"})
 STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
-QUOTE_MARKS = frozenset("\u201c\u201d\u2018\u2019\u300a\u300b\"")
+QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
 LATIN_WORD = re.compile("[A-Za-z]")
 
@@ -240,8 +240,11 @@ def _whole(ground: Ground, start: int, end: int) -> bool:
 
 def _shorter(words: OrgWords, chunk: Chunk) -> Iterator[str]:
     """Short forms a reader would understand: the suffix dropped, the first two characters, heads of both halves."""
-    suffix = max((chunk.text[k:] for k in range(SHORTEST, len(chunk.text)) if chunk.text[k:] in words.suffixes),
-                 key=len, default="")
+    suffix = max(
+        (chunk.text[k:] for k in range(SHORTEST, len(chunk.text)) if chunk.text[k:] in words.suffixes),
+        key=len,
+        default="",
+    )
     stem = chunk.text[: len(chunk.text) - len(suffix)]
     if suffix and len(stem) >= SHORTEST:
         yield stem

@@ -9,9 +9,10 @@ from functools import cache
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
-from talentflow.mentions.ground import Ground
+from talentflow.mentions.ground import Ground, Token
 
 MAX_LENGTH = 18
+NO_POSITION = "none"  # the group of words that only look like positions ("board" in "board of directors")
 FIELD_TAGS = frozenset({"n", "vn", "b", "nz", "an", "j", "f", "ng"})
 _FIELD = re.compile("\\(([\u4e00-\u9fff]{2,14})\\)")
 NOUN_LIKE = FIELD_TAGS | {"ns", "nt", "eng", "s", "nrt", "m", "x", "g", "a", "nr", "h", "k", "z"}
@@ -59,11 +60,19 @@ def _with_field(ground: Ground, end: int, starts: set[int]) -> int:
     return match.end()
 
 
+def _front(ground: Ground, at: int) -> Token | None:
+    """The part in front of a head inside one dictionary word ("finance|director")."""
+    whole = ground.tokens[ground.at[at - 1]]
+    if not whole.start < at < whole.end:
+        return None
+    return Token(whole.start, at, whole.text[: at - whole.start], "n")
+
+
 def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, int]) -> int:
     known, stops = modifiers(), _stops()
     at = start
     while at > floor and at not in barriers:
-        token = ground.by_end.get(at)
+        token = ground.by_end.get(at) or (_front(ground, at) if at == start else None)
         if token is None or token.start < floor or end - token.start > MAX_LENGTH:
             break
         word = token.text

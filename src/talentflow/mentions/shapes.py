@@ -139,7 +139,7 @@ def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: Or
         return False
     if suffix in words.functions and right in ("post", "office") and end not in anchors.owners:
         return False
-    return (suffix in words.bodies or ground.text.count(stem) > 1 or stem in ground.title)
+    return suffix in words.bodies or ground.text.count(stem) > 1 or stem in ground.title
 
 
 def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from talentflow.model.ids import content_id
-from talentflow.model.mention import Mention
 from talentflow.model.document import Refusal
+from talentflow.model.ids import content_id
+from talentflow.model.mention import Alias, Mention
 from talentflow.model.span import Evidence
 from talentflow.model.time import When
 
@@ -58,25 +58,56 @@ class Claim:
     def __post_init__(self) -> None:
         """`id` is the hash of what is said and where; the engine's confidence is no part of it."""
         when = self.date.edtf if self.date else None
-        told = content_id("c", self.doc_hash, self.person, self.kind, self.org, self.venture, self.role, self.to,
-                          when, self.status, self.evidence.span.start, self.evidence.span.end)
+        told = content_id(
+            "c",
+            self.doc_hash,
+            self.person,
+            self.kind,
+            self.org,
+            self.venture,
+            self.role,
+            self.to,
+            when,
+            self.status,
+            self.evidence.span.start,
+            self.evidence.span.end,
+        )
         object.__setattr__(self, "id", told)
 
     def to_line(self) -> dict[str, Any]:
         """The interchange record of DOMAIN.md, keys in the order of the contract, all present."""
         when = self.date
         return {
-            "doc": self.doc, "person": self.person, "kind": self.kind, "org": self.org, "role": self.role,
-            "date": when.edtf if when else None, "status": self.status, "source": self.source,
-            "reason": self.reason, "to": self.to, "venture": self.venture, "return": self.returns or None,
-            "quote": self.evidence.quote, "start": self.evidence.span.start, "end": self.evidence.span.end,
-            "person_id": self.person_id, "org_id": self.org_id, "org_name": self.org_name,
-            "trigger": self.trigger, "date_text": self.date_text, "announced_text": self.announced_text,
+            "doc": self.doc,
+            "person": self.person,
+            "kind": self.kind,
+            "org": self.org,
+            "role": self.role,
+            "date": when.edtf if when else None,
+            "status": self.status,
+            "source": self.source,
+            "reason": self.reason,
+            "to": self.to,
+            "venture": self.venture,
+            "return": self.returns or None,
+            "quote": self.evidence.quote,
+            "start": self.evidence.span.start,
+            "end": self.evidence.span.end,
+            "person_id": self.person_id,
+            "org_id": self.org_id,
+            "org_name": self.org_name,
+            "trigger": self.trigger,
+            "date_text": self.date_text,
+            "announced_text": self.announced_text,
             "date_start": when.start.isoformat() if when and when.start else None,
             "date_end": when.end.isoformat() if when and when.end else None,
             "date_basis": when.basis if when else None,
-            "confidence": round(self.confidence, 4), "engine": self.engine, "rule": self.rule,
-            "doc_hash": self.doc_hash, "lang": self.lang, "schema": SCHEMA,
+            "confidence": round(self.confidence, 4),
+            "engine": self.engine,
+            "rule": self.rule,
+            "doc_hash": self.doc_hash,
+            "lang": self.lang,
+            "schema": SCHEMA,
         }
 
 
@@ -124,3 +155,4 @@ class Extraction:
     absences: tuple[Absence, ...] = ()
     org_events: tuple[OrgEvent, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    aliases: tuple[Alias, ...] = ()

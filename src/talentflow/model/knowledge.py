@@ -25,7 +25,8 @@ class Known(Generic[T]):
 def stretches(steps: Sequence[tuple[date, Mapping[str, T]]]) -> list[Known[T]]:
     """The records of each step, by key, as stretches of steps on which they are equal; the last step stands now.
 
-    >>> [(k.record, k.since.year, k.until) for k in stretches([(date(2024, 1, 1), {"a": 1}), (date(2025, 1, 1), {"a": 1})])]
+    >>> steps = [(date(2024, 1, 1), {"a": 1}), (date(2025, 1, 1), {"a": 1})]
+    >>> [(known.record, known.since.year, known.until) for known in stretches(steps)]
     [(1, 2024, None)]
     """
     done: list[Known[T]] = []

@@ -47,7 +47,7 @@ def read(
 
 def moves(view: View, person: str | None, org: str | None, cohort: str | None, filters: Filters) -> list[CareerEvent]:
     """Events of the people and organizations that go by these names."""
-    lookup = Lookup(view)
+    lookup = Lookup(view, clock=filters.clock)
     if person is not None:
         filters = replace(filters, person_ids=tuple(one.id for one in lookup.persons(person)))
     chosen: list[tuple[str, ...]] = []

@@ -9,7 +9,7 @@ from talentflow.answers import CohortQuestion
 from talentflow.entities import name_key
 from talentflow.errors import InputError
 from talentflow.lang.registry import Cohort, Registry
-from talentflow.ledger import View
+from talentflow.ledger import Clock, View
 from talentflow.model.entity import Entity, EntityKind
 
 BIG_TECH = ("big-tech-cn", "magnificent-seven", "faang")  # cohorts whose members count as big tech
@@ -22,16 +22,17 @@ class NotFound(InputError):
 class Lookup:
     """Finds people, organizations and cohorts by what a user calls them."""
 
-    def __init__(self, view: View, registry: Registry | None = None) -> None:
+    def __init__(self, view: View, registry: Registry | None = None, clock: Clock | None = None) -> None:
         self.view = view
+        self.clock = clock or Clock()
         self.registry = registry or Registry.load()
 
     def persons(self, words: str) -> list[Entity]:
         """People of this name or id, several where the name is shared; raises NotFound with what is near."""
-        by_id = self.view.entity(words)
+        by_id = self.view.entity(words, self.clock)
         if by_id is not None and by_id.kind == "person":
             return [by_id]
-        return self.view.find("person", name_key(words)) or self._nobody("person", words)
+        return self.view.find("person", name_key(words), self.clock) or self._nobody("person", words)
 
     def orgs(self, words: str) -> list[Entity]:
         """Organizations of this name or id; one the registry lists is given even if no document tells of it."""
@@ -46,11 +47,11 @@ class Lookup:
                 parent_id=listed.parent,
                 country=listed.country or None,
             )
-            return self.view.entities([listed.id]) or [entity]
-        by_id = self.view.entity(words)
+            return self.view.entities([listed.id], self.clock) or [entity]
+        by_id = self.view.entity(words, self.clock)
         if by_id is not None and by_id.kind == "org":
             return [by_id]
-        return self.view.find("org", name_key(words)) or self._nobody("org", words)
+        return self.view.find("org", name_key(words), self.clock) or self._nobody("org", words)
 
     def with_units(self, org_ids: Iterable[str]) -> tuple[str, ...]:
         """The organizations and every unit below them."""
@@ -90,7 +91,12 @@ class Lookup:
         return {parent: tuple(units) for parent, units in below.items()}
 
     def _nobody(self, kind: EntityKind, words: str) -> list[Entity]:
-        near = self.view.near(kind, name_key(words))
+        near = self.view.near(kind, name_key(words), clock=self.clock)
         what = "person" if kind == "person" else "organization"
         hint = f"; near: {', '.join(near)}" if near else ""
+        hint += f" ({then})" if (then := self._then()) else ""
         raise NotFound(f"no {what} called {words!r} in this ledger{hint}")
+
+    def _then(self) -> str:
+        day = self.clock.known_by
+        return f"as known by {day}" if day is not None else ""

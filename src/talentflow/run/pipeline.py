@@ -9,10 +9,12 @@ from time import monotonic
 from talentflow.claims import engine
 from talentflow.claims.trace import Explanation
 from talentflow.lang import prefilter, text
-from talentflow.ledger import Ledger
-from talentflow.mentions import find
+from talentflow.ledger import Ledger, erasure
+from talentflow.mentions import aliases, find
 from talentflow.model.claim import Extraction
 from talentflow.model.document import Document, Refusal
+from talentflow.run.erase import suppress
+from talentflow.run.lineage import Placing
 from talentflow.run.local import runner
 from talentflow.run.settle import settle
 
@@ -64,6 +66,7 @@ def examine(document: Document) -> Extraction:
         absences=found.absences,
         org_events=found.org_events,
         refusals=found.refusals,
+        aliases=aliases.find(reading, chunks),
     )
 
 
@@ -123,10 +126,13 @@ def ingest(
     """
     counted = _Counter(show, tell)
     fresh = _fresh(documents, ledger, counted)
+    tombstones, placing = erasure.buried(ledger), Placing(ledger)
     for pairs in _batches(extract_all(fresh, workers)):
         with ledger.batch():
             for document, extraction in pairs:
-                _store(ledger, document, extraction, counted)
+                document, extraction = suppress(document, extraction, tombstones)
+                if _store(ledger, document, extraction, counted) and extraction.claims:
+                    placing.place(document, extraction.mentions)
     ledger.refuse(counted.refusals)
     settle(ledger)
     return counted.progress
@@ -160,14 +166,17 @@ def _batches(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
         yield batch
 
 
-def _store(ledger: Ledger, document: Document, extraction: Extraction, counted: _Counter) -> None:
+def _store(ledger: Ledger, document: Document, extraction: Extraction, counted: _Counter) -> bool:
+    """True when the document is new."""
     failed = [refusal for refusal in extraction.refusals if refusal.code == FAILED]
     if failed:
         counted.refuse(failed[0])
     elif ledger.add(document, extraction):
         counted.add(Progress(n_seen=1, n_added=1, n_claims=len(extraction.claims)))
+        return True
     else:
         counted.add(Progress(n_seen=1, n_known=1))
+    return False
 
 
 class _Counter:

@@ -1,5 +1,5 @@
 """Career events to spells."""
 
-from talentflow.spells.build import build
+from talentflow.spells.build import Above, build
 
-__all__ = ["build"]
+__all__ = ["Above", "build"]

@@ -43,14 +43,16 @@ def _elsewhere(draft: Draft, other: Draft, above: Mapping[str, Collection[str]])
 
 
 def _before(draft: Draft, other: Draft) -> bool:
-    """Nothing shows that the stay began, or was still seen, after the arrival."""
-    arrival = other.opened[0]
+    """The stay began before the arrival, and nothing shows it after; an undated one began before it was told."""
+    arrival, first = other.opened[0], draft.first
+    if first is arrival:
+        return False
     seen = [one.date for one in draft.told if one.date is not None]
     if arrival.date is not None and any(arrival.date.is_before(when) for when in seen):
         return False
-    if not draft.opened:
-        return True
-    return days(draft.opened[0])[0] <= days(arrival)[1] and draft.opened[0] is not arrival
+    if first.date is None:
+        return days(first)[1] < days(arrival)[1]
+    return days(first)[0] <= days(arrival)[1]
 
 
 def _by(event: CareerEvent) -> When | None:

@@ -46,6 +46,11 @@ class LineageIndex:
         found.sort(key=lambda link: (-link.score, link.doc_hash, link.origin_hash or ""))
         return (*found, *self._credited(signature, found))
 
+    def forget(self, doc_hash: str) -> None:
+        """Take the document off the shelf; links to it are the caller's to drop."""
+        self.shelf.drop(doc_hash)
+        self._open.pop(doc_hash, None)
+
     def _candidates(self, signature: Signature) -> list[Side]:
         votes: Counter[str] = Counter()
         bands = frozenset(signature.keys[: signature.n_bands])

@@ -12,7 +12,7 @@ from talentflow.model.document import Document
 MAX_CHARS = 4000  # what is compared of one text; longer ones are cut, which bounds memory and time
 QUIET = frozenset({"headline", "byline", "front_matter", "furniture"})
 
-_END = re.compile("[\u3002!?;\n\uff1b\uff01\uff1f]+")
+_END = re.compile("[\u3002!?;\n\uff1b\uff01\uff1f]+|[.](?=\\s)")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

@@ -29,6 +29,10 @@ class Shelf(Protocol):
         """The signature, None when it is not there; `keys` may be left empty."""
         ...
 
+    def drop(self, doc_hash: str) -> None:
+        """Take it away; nothing happens when it is not there."""
+        ...
+
     def sharing(self, keys: Collection[int]) -> Iterator[tuple[int, list[str]]]:
         """Each of `keys` that 1 to CROWDED documents have, with those documents."""
         ...
@@ -75,14 +79,14 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._hashes: list[str] = []
-        self._rows: list[bytes] = []
+        self._hashes: list[str | None] = []  # None: dropped
+        self._rows: list[bytes | None] = []
         self._sorted: list[array[int]] = []
         self._fresh: dict[int, list[int]] = {}
         self._n_fresh = 0
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._numbers)
 
     def put(self, signature: Signature) -> None:
         if signature.doc_hash in self._numbers:
@@ -97,9 +101,16 @@ class MemoryShelf:
         if self._n_fresh >= SEGMENT // 8:
             self._sort()
 
+    def drop(self, doc_hash: str) -> None:
+        number = self._numbers.pop(doc_hash, None)
+        if number is not None:
+            self._hashes[number] = None
+            self._rows[number] = None
+
     def get(self, doc_hash: str) -> Signature | None:
         number = self._numbers.get(doc_hash)
-        return from_row(self._rows[number]) if number is not None else None
+        row = self._rows[number] if number is not None else None
+        return from_row(row) if row is not None else None
 
     def sharing(self, keys: Collection[int]) -> Iterator[tuple[int, list[str]]]:
         for key in keys:
@@ -109,8 +120,10 @@ class MemoryShelf:
                 while at < len(segment) and segment[at] >> NUMBER_BITS == key and len(numbers) <= CROWDED:
                     numbers.append(segment[at] & ((1 << NUMBER_BITS) - 1))
                     at += 1
-            if 0 < len(numbers) <= CROWDED:
-                yield key, [self._hashes[number] for number in sorted(numbers)]
+            if len(numbers) <= CROWDED:
+                holders = [doc_hash for number in sorted(numbers) if (doc_hash := self._hashes[number]) is not None]
+                if holders:
+                    yield key, holders
 
     def _sort(self) -> None:
         """Fresh postings to a sorted array, joined with the last one while that is small."""

@@ -22,8 +22,12 @@ LEFT JOIN withdrawals AS w ON w.document_row = d.row_id AND w.tx_to IS NULL;
 CREATE INDEX documents_by_any_hash ON documents (hash);
 CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 CREATE INDEX claims_by_any_id ON claims (id);
+DROP INDEX mentions_by_entity;
+CREATE INDEX mentions_by_entity ON mentions (entity_id, document_row) WHERE entity_id IS NOT NULL;
 
 ALTER TABLE events ADD COLUMN known_to TEXT;
+-- 1 where `sort_day` says little of when it may have happened: an open or long interval, or a day after the telling.
+ALTER TABLE events ADD COLUMN is_odd INTEGER NOT NULL DEFAULT 0;
 DROP INDEX events_by_id;
 CREATE UNIQUE INDEX events_by_id ON events (id, known_from) WHERE tx_to IS NULL;
 DROP INDEX events_by_person;
@@ -32,7 +36,9 @@ DROP INDEX events_by_org;
 CREATE INDEX events_by_org ON events (org_id, sort_day, id) WHERE tx_to IS NULL;
 DROP INDEX events_by_day;
 CREATE INDEX events_by_day ON events (sort_day, id, kind, status, known_from, known_to, valid_from, valid_to)
-WHERE tx_to IS NULL;
+WHERE tx_to IS NULL AND is_odd = 0;
+CREATE INDEX events_odd ON events (sort_day, id, kind, status, known_from, known_to, valid_from, valid_to)
+WHERE tx_to IS NULL AND is_odd = 1;
 CREATE INDEX events_undated ON events (known_from, kind, status)
 WHERE tx_to IS NULL AND valid_from IS NULL AND valid_to IS NULL;
 
@@ -90,7 +96,8 @@ CREATE VIRTUAL TABLE documents_pairs USING fts5 (
 INSERT INTO documents_pairs (rowid, words) SELECT row_id, pairs(coalesce(title, '') || ' ' || text) FROM documents;
 
 -- What was derived under the first shape is closed, and derived anew by the next `read`.
-INSERT INTO transactions (at, what) VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'migrate');
+INSERT INTO transactions (at, what)
+SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'migrate' WHERE EXISTS (SELECT 1 FROM documents);
 UPDATE events SET tx_to = (SELECT max(tx) FROM transactions) WHERE tx_to IS NULL;
 UPDATE aliases SET tx_to = (SELECT max(tx) FROM transactions) WHERE tx_to IS NULL;
 UPDATE entities SET tx_to = (SELECT max(tx) FROM transactions) WHERE tx_to IS NULL;

@@ -1,0 +1,393 @@
+"""The frames: what a trigger's rule asks for around it, as a Proposal; None where it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from talentflow.claims import nearby
+from talentflow.claims.discourse import Topic
+from talentflow.claims.frames import Rule, Vocabulary
+from talentflow.claims.nearby import LATER_REACH, TOLD_REACH
+from talentflow.claims.scene import Group, Scene, Trigger
+from talentflow.lang.chunk import Chunk
+from talentflow.model.claim import ClaimKind
+
+BARE_REACH = 6  # characters between a bare verb and its position
+HERE_REACH = 4  # ... between a verb and the organization of its position
+WORK_REACH = 16  # ... in which a verb of working follows an organization
+PERSON_REACH = 24  # ... between a verb and the person it names
+MANAGER_REACH = 12  # ... and the manager who is named behind it
+OF_REACH = 2  # ... between an organization and its position
+RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
+DUTY_LEAST = 2  # characters of a duty, its verb aside
+DUTY_MOST = 24  # ... its verb included
+DUTY_END = ",;:\u3002!?\n\u201d"
+CLAUSE_ENDS = (",", ";", "\u3002")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a frame finds around its trigger; None and () mean that the words tell none.
+
+    `orgs` is a series that its first member leads; `to` and `venture` are as in a claim; `subject` leaves no choice of
+    the person, who is never `object_person`; `giver` gives the post up, `ousted` is put out of it.
+    """
+
+    org: Chunk | None = None
+    roles: tuple[Chunk, ...] = ()
+    role_words: str | None = None
+    kind: ClaimKind | None = None  # where the words make it another kind than the rule's
+    orgs: tuple[Chunk, ...] = ()
+    from_org: Chunk | None = None
+    to: str | None = None
+    venture: str | None = None
+    subject: Group | None = None
+    object_person: Chunk | None = None
+    giver: Chunk | None = None
+    ousted: Chunk | None = None
+    is_silent: bool = False  # nothing is told of the subject
+    is_vacancy: bool = False  # the post just given up is meant
+    takes_org: bool = False  # an organization is taken over, which needs no position
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A trigger in its sentence, and what the document has told before."""
+
+    scene: Scene
+    trigger: Trigger
+    topic: Topic
+
+    @property
+    def rule(self) -> Rule:
+        return self.trigger.rule
+
+    @property
+    def words(self) -> Vocabulary:
+        return self.scene.words
+
+    @property
+    def low(self) -> int:
+        """Where the trigger's clause begins."""
+        return self.scene.clause_start(self.trigger.start)
+
+    @property
+    def high(self) -> int:
+        """Where the trigger's clause ends."""
+        return self.scene.clause_end(self.trigger.start)
+
+    def is_in(self, name: str) -> bool:
+        """The trigger is one of a list of phrases.yml."""
+        return self.trigger.text in self.words.lists[name]
+
+
+def propose(site: Site) -> Proposal | None:
+    """What the words around a trigger give its rule."""
+    return FRAMES[site.rule.frame](site)
+
+
+def _vacancy(topic: Topic, proposal: Proposal) -> Proposal | None:
+    """The proposal for the post that was just given up; None where there is none."""
+    if topic.vacant is None:
+        return None
+    return replace(proposal, org=topic.vacant.org, role_words=topic.vacant.role, is_vacancy=True)
+
+
+# -- P does it ---------------------------------------------------------------------------------------------------------
+
+
+def _subject(site: Site) -> Proposal | None:
+    scene, trigger = site.scene, site.trigger
+    posts = [p for listed in scene.posts.values() for p in listed]
+    if site.rule.in_office and not any(p.end <= trigger.start for p in posts):
+        return None
+    if site.is_in("gives_up") and nearby.roles_behind(scene, trigger.end, LATER_REACH):
+        return None
+    source = nearby.from_org(scene, trigger)
+    if site.rule.kind == "join":
+        return Proposal(org=nearby.to_org(scene, trigger), from_org=source)
+    return Proposal(org=source)
+
+
+def _subject_org(site: Site) -> Proposal | None:
+    scene, trigger, rule = site.scene, site.trigger, site.rule
+    if rule.needs_before and not rule.needs_before.search(scene.text, site.low, trigger.start):
+        return None
+    source = nearby.from_org(scene, trigger)
+    org = _object_org(site)
+    if org is None:
+        came = rule.kind != "leave" and site.is_in("come_over") and source is not None
+        return Proposal(from_org=source) if came else None
+    if scene.text[org.end : scene.sentence.end].startswith(tuple(site.words.lists["study"])):
+        return None
+    roles = nearby.roles_behind(scene, org.end)
+    if rule.weak and not _starts_work(site, org, roles):
+        return None
+    series = nearby.org_series(scene, org)
+    several = len(series) > 1 and not nearby.respectively(scene, trigger, scene.sentence.start)
+    return Proposal(
+        org=org,
+        roles=roles or nearby.roles_later(scene, org.end),
+        orgs=series if several else (),
+        from_org=source if rule.kind == "join" else None,
+    )
+
+
+def _object_org(site: Site) -> Chunk | None:
+    """The organization behind the verb; for background right in front of it, for founding in front of a by-phrase."""
+    org = nearby.org_behind(site.scene, site.trigger)
+    if org is None and site.rule.kind == "held":
+        return nearby.org_adjacent(site.scene, site.trigger)
+    if org is None and site.rule.kind == "found":
+        return nearby.org_founded(site.scene, site.trigger)
+    return org
+
+
+def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
+    """A plain verb of going means a move: work or a position follows, or nothing but an organization and a date."""
+    scene, trigger = site.scene, site.trigger
+    if org.start - trigger.end > 1:
+        return False
+    behind = scene.text[org.end : org.end + WORK_REACH]
+    if roles or any(word in behind for word in site.words.lists["work"]):
+        return True
+    known = org.key is not None or org.detail == "shape"
+    if known and any(0 <= trigger.start - t.end <= 1 for t in scene.of("time")):
+        return True
+    ends = not behind or behind.startswith((*CLAUSE_ENDS, site.words.possessive))
+    return (known or org.kind == "unnamed") and ends and not site.is_in("no_bare_go")
+
+
+def _subject_role(site: Site) -> Proposal | None:
+    scene, trigger, rule = site.scene, site.trigger, site.rule
+    if rule.kind == "appoint" and scene.is_possessive(trigger.end) and not nearby.named_behind(scene, trigger.end + 1):
+        return None
+    bare = trigger.text in rule.bare
+    org = _org_here(site, bare)
+    at = org.end if org is not None else trigger.end
+    roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
+    if not roles:
+        return None if bare else _role_elsewhere(site, org)
+    if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
+        return None
+    return _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+
+
+def _org_here(site: Site, bare: bool) -> Chunk | None:
+    """The organization between the verb and its position."""
+    at = site.trigger.end
+    orgs = site.scene.of("org", "unnamed", "anaphor")
+    org = next((c for c in orgs if c.start >= at and c.start - at <= HERE_REACH), None)
+    between = site.scene.text[at : org.start] if org is not None else ""
+    return org if not bare or not between or between in site.words.lists["aspects"] else None
+
+
+def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
+    """The position stands in front of the verb, or is the one just given up."""
+    scene, trigger, kind = site.scene, site.trigger, site.rule.kind
+    if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
+        return None
+    roles = nearby.roles_before(scene, trigger.start)
+    if roles:
+        return _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+    if site.topic.vacant is None or not site.is_in("vacancy") or site.words.afterwards.match(scene.text, trigger.end):
+        return None
+    if org is not None and site.is_in("takes_org"):
+        return Proposal(org=org, takes_org=True)
+    return _vacancy(site.topic, Proposal())
+
+
+def _role_told(site: Site, org: Chunk | None, roles: tuple[Chunk, ...]) -> Proposal:
+    """The position of a verb; a part-time one that is given up is no departure."""
+    scene, trigger = site.scene, site.trigger
+    part_time = site.words.part_time.match(scene.text, roles[-1].end) or site.words.part_time.search(
+        scene.text, trigger.end, roles[0].start
+    )
+    return Proposal(
+        org=org,
+        roles=roles,
+        kind="step_down" if site.rule.kind == "leave" and part_time else None,
+        orgs=nearby.orgs_at(scene, trigger) if site.rule.kind == "held" and org is None else (),
+    )
+
+
+def _at(site: Site) -> Proposal | None:
+    """'at O' and a verb of working."""
+    scene, start = site.scene, site.trigger.start
+    for org in scene.of("org", "unnamed"):
+        if (
+            site.low <= org.start
+            and org.end <= start
+            and site.words.at_mark.search(scene.text, site.low, org.start)
+            and site.words.at_gap.fullmatch(scene.text[org.end : start])
+        ):
+            return Proposal(org=org)
+    return None
+
+
+def _venture(site: Site) -> Proposal | None:
+    text, trigger, lists = site.scene.text, site.trigger, site.words.lists
+    behind, in_front = tuple(lists["not_venture"]), tuple(lists["not_venture_before"])
+    if text.startswith(behind, trigger.end) or text.endswith(in_front, 0, trigger.start):
+        return None
+    return Proposal(venture=trigger.text)
+
+
+def _duty(site: Site) -> Proposal | None:
+    """The words of the duty up to the end of the clause, where they name nobody and tell nothing else."""
+    scene, trigger = site.scene, site.trigger
+    words = scene.text[trigger.start : site.high].rstrip(DUTY_END)
+    if any(trigger.end <= c.start < site.high for c in scene.of("person")):
+        return None
+    for other in scene.triggers:
+        told = other.rule.frame != "duty" and not other.rule.weak and other.text not in other.rule.bare
+        if told and trigger.start < other.start < site.high:
+            return None
+    if len(words) - len(trigger.text) < DUTY_LEAST or len(words) > DUTY_MOST:
+        return None
+    if scene.text.startswith(tuple(site.words.lists["not_duty"]), trigger.end):
+        return None
+    return Proposal(roles=(Chunk("role", trigger.start, trigger.start + len(words), words),))
+
+
+# -- it is done to P ---------------------------------------------------------------------------------------------------
+
+
+def _object_person(site: Site) -> Proposal | None:
+    """'appointed P as R': the position behind the person, or the one the person's noun phrase has."""
+    scene, trigger = site.scene, site.trigger
+    person = next((p for p in scene.of("person") if p.start >= trigger.end), None)
+    if person is None or person.start - trigger.end > PERSON_REACH:
+        return None
+    if scene.clause(person.start) != scene.clause(trigger.start):
+        return None
+    group = next((g for g in scene.groups if person in g.people), None)
+    end = group.end if group else person.end
+    roles = nearby.roles_behind(scene, end, TOLD_REACH)
+    if roles:
+        inside = (c for c in scene.of("org") if end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH)
+        return Proposal(org=next(inside, None), roles=roles)
+    posts = scene.posts.get(person.start, [])
+    roles = tuple(r for p in posts for r in p.roles)
+    return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles) if roles else None
+
+
+def _subject_person(site: Site) -> Proposal | None:
+    """'succeeded Q': the post is Q's."""
+    scene, trigger = site.scene, site.trigger
+    behind = (p for p in scene.of("person") if p.start >= trigger.end)
+    person = next((p for p in behind if scene.clause(p.start) == scene.clause(trigger.start)), None)
+    if person is None:
+        return None
+    posts = scene.posts.get(person.start, [])
+    roles = nearby.roles_behind(scene, person.end, TOLD_REACH) or tuple(r for p in posts for r in p.roles)
+    return Proposal(
+        org=next((p.org for p in posts if p.org), None),
+        roles=roles,
+        object_person=person,
+        ousted=person if trigger.text in site.rule.ousts else None,
+        is_silent=not roles,
+    )
+
+
+def _passive(site: Site) -> Proposal | None:
+    """'was taken by O', 'was dismissed by Q'; or 'P, taken from O'."""
+    scene, trigger = site.scene, site.trigger
+    mark = site.words.passive_mark.search(scene.text, site.low, trigger.start)
+    if site.rule.kind == "leave":
+        return Proposal() if mark is not None else None
+    if mark is None:
+        source = nearby.from_org(scene, trigger)
+        near = [g for g in scene.groups if 0 < g.start - trigger.end <= RELATIVE_GAP]
+        relative = any(scene.is_possessive(g.start - 1) for g in near)
+        return Proposal(from_org=source) if source is not None and relative else None
+    inside = (c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start)
+    org = nearby.org_behind(scene, trigger) or next(inside, None)
+    if org is None and not site.is_in("called_back"):
+        return None
+    return Proposal(org=org, roles=nearby.roles_later(scene, max(org.end if org else 0, trigger.end)))
+
+
+# -- a post changes hands ----------------------------------------------------------------------------------------------
+
+
+def _successor(site: Site) -> Proposal | None:
+    """'the successor is Q'."""
+    group = nearby.named_behind(site.scene, site.trigger.end)
+    return _vacancy(site.topic, Proposal(subject=group)) if group is not None else None
+
+
+def _handover(site: Site) -> Proposal | None:
+    """'P hands R to Q'; without R, the post just given up."""
+    scene, trigger = site.scene, site.trigger
+    group = nearby.named_behind(scene, trigger.end)
+    if group is None:
+        return None
+    roles = nearby.roles_before(scene, trigger.start)
+    if not roles:
+        return _vacancy(site.topic, Proposal(subject=group))
+    people = (p for p in scene.of("person") if site.low <= p.start and p.end < trigger.start)
+    giver = next((p for p in people if site.words.giver_mark.match(scene.text, p.end)), None)
+    return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
+
+
+def _swap(site: Site) -> Proposal | None:
+    """'R changes from P to Q': P gives up what Q takes up."""
+    scene, trigger = site.scene, site.trigger
+    group = nearby.named_behind(scene, trigger.end)
+    people = (p for p in reversed(scene.of("person")) if site.low <= p.start and p.end <= trigger.start)
+    giver = next((p for p in people if _is_giver(site, p)), None)
+    if group is None or giver is None:
+        return None
+    roles = nearby.roles_before(scene, giver.start)
+    if not roles:
+        return None
+    return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
+
+
+def _is_giver(site: Site, person: Chunk) -> bool:
+    """'from P', with nothing between P and the trigger that ends a clause."""
+    scene = site.scene
+    by_mark = site.words.by_mark.search(scene.text, site.low, scene.heads[person.start])
+    between = scene.text[person.end : site.trigger.start]
+    return by_mark is not None and "," not in between and ";" not in between
+
+
+def _report(site: Site) -> Proposal | None:
+    """Who answers to whom: the manager behind 'to', right behind the verb, or in front of 'one of the team'."""
+    scene, trigger = site.scene, site.trigger
+    people = [p for p in scene.of("person") if site.low <= p.start and p.end <= trigger.start]
+    name = site.topic.people.name
+    if site.is_in("report_nouns"):
+        manager = next((p for p in people if p.end == trigger.start), None)
+        if manager is None or not site.words.become.search(scene.text, site.low, scene.heads[manager.start]):
+            return None
+        return Proposal(to=name(manager), object_person=manager)
+    manager = next((p for p in reversed(people) if _is_told_to(site, p)), None)
+    if manager is not None:
+        return Proposal(to=name(manager))
+    behind = next((p for p in scene.of("person") if 0 <= p.start - trigger.end <= MANAGER_REACH), None)
+    return Proposal(to=name(behind), object_person=behind) if behind is not None else None
+
+
+def _is_told_to(site: Site, person: Chunk) -> bool:
+    head = site.scene.heads[person.start]
+    return site.words.to_mark.search(site.scene.text, max(site.low, head - 1), head) is not None
+
+
+FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
+    "subject": _subject,
+    "subject_org": _subject_org,
+    "subject_role": _subject_role,
+    "at": _at,
+    "venture": _venture,
+    "duty": _duty,
+    "object_person": _object_person,
+    "subject_person": _subject_person,
+    "passive": _passive,
+    "successor": _successor,
+    "handover": _handover,
+    "swap": _swap,
+    "report": _report,
+}

@@ -1,0 +1,177 @@
+"""What a person's other drafts make of one: a join, a step down, a departure that nobody says in so many words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from talentflow.claims.draft import Draft
+from talentflow.claims.frames import Vocabulary
+from talentflow.claims.identity import Organizations
+from talentflow.claims.merging import IN, OUT, compatible, related, same_org, same_role
+from talentflow.claims.quotes import LIST_COMMA
+from talentflow.lang.text import fold
+
+NEAR = 2  # sentences between a move and the post it explains
+STAY_BACK = 60  # characters by which the post that is kept may stand in front of the departure
+KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
+
+
+def is_board_seat(role: str, words: Vocabulary) -> bool:
+    """A seat on a board does not end another employment."""
+    return fold(role).endswith(tuple(words.lists["board_seats"]))
+
+
+def is_founder(role: str, words: Vocabulary) -> bool:
+    """A founder's title, which leaving does not end."""
+    return fold(role).endswith(tuple(words.lists["founder_titles"]))
+
+
+def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
+    """An appointment at another organization than the present employer's is a join, board seats aside."""
+    for draft in drafts:
+        if draft.kind != "appoint" or draft.org is None or draft.trigger in words.lists["acting"]:
+            continue
+        if draft.role and is_board_seat(draft.role, words):
+            continue
+        own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+        present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
+        elsewhere = [d for d in (*present, *_just_left(draft, own)) if not related(d, draft, orgs)]
+        back = [d for d in own if d.kind == "leave" and same_org(d, draft, orgs) and _is_before(d, draft)]
+        if (elsewhere and not _at_home(draft, own, orgs)) or (back and not present):
+            draft.kind, draft.returns = "join", draft.returns or bool(back)
+
+
+def _is_before(left: Draft, right: Draft) -> bool:
+    return left.date is not None and right.date is not None and left.date.is_before(right.date)
+
+
+def _just_left(draft: Draft, own: Sequence[Draft]) -> list[Draft]:
+    """Departures told beside an appointment, and not dated after it."""
+    left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1]
+    return [d for d in left if not _is_before(draft, d)]
+
+
+def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
+    """The person was told to be at the organization before."""
+    for other in own:
+        past = (other.kind == "held" and other.past) or _is_before(draft, other)
+        if other.kind in KNOWN_HOME and other.order < draft.order and not past and related(other, draft, orgs):
+            return True
+    return False
+
+
+def fold_serving(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+    """'joined O. There he serves as R': a post told right after, without a date, belongs to the joining."""
+    out: list[Draft] = []
+    for draft in drafts:
+        serves = draft.kind == "appoint" and draft.date is None and draft.role
+        join = next((d for d in drafts if _opens_post(d, draft, orgs)), None) if serves else None
+        if join is None:
+            out.append(draft)
+        else:
+            join.role, join.role_start = draft.role, draft.role_start
+    return out
+
+
+def _opens_post(join: Draft, post: Draft, orgs: Organizations) -> bool:
+    """A joining without a position, told shortly before the post."""
+    if join.kind != "join" or join.person != post.person or join.role is not None or join.order >= post.order:
+        return False
+    return 0 <= post.sentence - join.sentence <= NEAR and related(join, post, orgs)
+
+
+def mark_stays(drafts: Sequence[Draft], orgs: Organizations) -> None:
+    """Who leaves a post and gets or keeps another at the same organization steps down."""
+    for draft in drafts:
+        leaves = draft.kind == "leave" and draft.org is not None and draft.attribution.status != "denied"
+        if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
+            draft.kind = "step_down"
+
+
+def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
+    if post.person != left.person or post is left or post.attribution.status == "denied":
+        return False
+    if not 0 <= post.sentence - left.sentence <= NEAR or post.order < left.order - STAY_BACK:
+        return False
+    gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
+    keeps = post.rule == "held.now" and post.order > left.order
+    return (gets or keeps) and same_org(left, post, orgs)
+
+
+def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
+    """A present post of somebody who is transferred within the house, or whose post another takes, is given up."""
+    transfers = words.lists["transfers"]
+    for draft in drafts:
+        if draft.kind != "appoint" or draft.attribution.status == "denied":
+            continue
+        for post in _posts_before(draft, drafts):
+            if related(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
+                post.kind, post.rule = "step_down", "step_down.moved"
+                post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
+
+
+def _posts_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The present posts that the sentence binds to the person in front of a move."""
+    posts = [d for d in drafts if d.kind == "held" and d.rule == "held.post" and not d.past]
+    return [d for d in posts if d.person == draft.person and d.sentence == draft.sentence and d.order < draft.order]
+
+
+def _is_taken(post: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+    """Somebody else is told to take the post after it was told of."""
+    others = [d for d in drafts if d.kind in IN and d.person != post.person and d.order > post.order]
+    return any(related(d, post, orgs) and same_role(d, post) for d in others)
+
+
+def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
+    """A present post at A in the sentence that tells of joining B: leaving A is implied, with the post as its role."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, drafts):
+            continue
+        posts = [p for p in _posts_before(draft, drafts) if p.org is not None and not related(p, draft, orgs)]
+        if not posts or all(is_founder(p.role or "", words) for p in posts):
+            continue
+        if any(p.org is not None and p.org.kind == "unnamed" for p in posts):
+            continue
+        out.append(_implied_leave(draft, posts))
+        for post in posts:
+            post.consumed = True
+    return out
+
+
+def _is_out(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A departure is told in the sentence of a joining or the one before."""
+    out = [d for d in drafts if d.kind in OUT and d.person == draft.person]
+    return any(0 <= draft.sentence - d.sentence <= 1 for d in out)
+
+
+def _implied_leave(join: Draft, posts: Sequence[Draft]) -> Draft:
+    first = posts[0]
+    return Draft(
+        person=join.person,
+        kind="leave",
+        org=first.org,
+        role=LIST_COMMA.join(dict.fromkeys(p.role for p in posts if p.role)),
+        start=first.start,
+        end=join.end,
+        sentence=join.sentence,
+        rule="leave.implied",
+        trigger=join.trigger,
+        attribution=join.attribution,
+        date=join.date,
+        date_text=join.date_text,
+        role_start=first.role_start,
+        order=first.order,
+    )
+
+
+def fill_roles(drafts: Sequence[Draft], orgs: Organizations) -> None:
+    """A departure without a post takes the one post told shortly before at the same organization."""
+    for draft in drafts:
+        if draft.kind != "leave" or draft.role is not None:
+            continue
+        posts = [d for d in drafts if d.kind == "held" and d.person == draft.person and d.rule != "held.duty"]
+        near = [d for d in posts if 0 <= draft.sentence - d.sentence <= NEAR and d.order < draft.order]
+        roles = {d.role for d in near if d.role and same_org(d, draft, orgs)}
+        if len(roles) == 1:
+            draft.role = roles.pop()

@@ -1,0 +1,61 @@
+"""Which day a claim is dated to: the time that tells it, or the day of its announcement."""
+
+from __future__ import annotations
+
+from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing
+from talentflow.claims.context_time import time_for
+from talentflow.lang.chunk import Chunk
+from talentflow.model.time import When
+
+Dated = tuple[Attribution, When | None, Chunk | None]
+DOUBTS = ("rumored", "denied", "announced")  # cues that take a time in front of them for themselves
+
+
+def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: str) -> Dated:
+    """The date of a trigger's claim and the time that tells it: its own, else the day of its announcement (no chunk).
+
+    What is dated long before an announcement of an earlier sentence is background, and no longer attributed to it.
+    """
+    scene, clock = around.scene, around.clock
+    cue = announcing(around, start)
+    if made.status == "announced" and cue is None and made.words is not None and clock.background(scene, made.on, end):
+        made = REPORTED
+    on = announced_on(around, cue, made.on) if cue is not None else made.on
+    time = time_for(scene, start, end, held=kind == "held")
+    official = made.status == "announced" and kind != "held"
+    if time is None:
+        return made, on if official else clock.frame(scene) if kind != "held" else None, None
+    if scene.words.same_day.match(time.text):
+        return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
+    if made.status == "denied" and any(time.end <= c.start and c.end <= start for c in around.of(*DOUBTS)):
+        return made, None, None
+    effective = scene.words.effective.match(scene.text, time.end) is not None
+    when = clock.resolve(time, future=effective or made.status in ("planned", "announced", "rumored"))
+    if when is not None and not (official and on is not None and when.basis == "vague"):
+        return made, when, time
+    return made, on if official else None, None
+
+
+def announced_on(around: Around, cue: Cue, before: When | None) -> When | None:
+    """The day of an announcement: the time in front of its cue, the day it has already, the paragraph's day.
+
+    A document that is cited again ("the notice also says") keeps the day it was announced on.
+    """
+    scene, clock = around.scene, around.clock
+    low = scene.clause_start(cue.start)
+    times = [t for t in scene.of("time") if t.end <= cue.start and _tells_day(around, t)]
+    own = [t for t in times if t.start >= low]
+    again = scene.words.document_noun.fullmatch(cue.text) is not None
+    for chunk in own or ([] if again and (before or clock.bulletin[1]) else times[:1]):
+        when = clock.resolve(chunk, future=False)
+        if when is not None:
+            return when
+    return before or (clock.bulletin[1] if again else None) or clock.day
+
+
+def _tells_day(around: Around, time: Chunk) -> bool:
+    """The time may be an announcement's: no vague one, none from which something takes effect."""
+    words = around.scene.words
+    if not time.value.dates_event or time.value.kind == "vague" or words.same_day.match(time.text):
+        return False
+    return words.effective.match(around.scene.text, time.end) is None

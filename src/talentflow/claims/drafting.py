@@ -1,0 +1,253 @@
+"""From a linked trigger to drafts: which organization and position, which words prove it, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from talentflow.claims import confidence, link, nearby
+from talentflow.claims.arguments import Proposal
+from talentflow.claims.context import Attribution
+from talentflow.claims.discourse import Hired, Topic, Vacancy
+from talentflow.claims.draft import Draft
+from talentflow.claims.frames import vocabulary
+from talentflow.claims.scene import Post, Scene, Trigger
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading
+from talentflow.model.claim import ClaimKind
+from talentflow.model.time import When
+
+OUT = frozenset({"leave", "step_down"})
+BARE_TITLE = 5  # characters; a longer position has modifiers of its own
+OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it
+LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A trigger with its people and what surrounds it; `is_close` where other people came near to being meant."""
+
+    scene: Scene
+    trigger: Trigger
+    best: link.Candidate
+    proposal: Proposal
+    attribution: Attribution
+    date: When | None = None
+    date_text: str | None = None
+    reason: str | None = None
+    is_close: bool = False
+
+    @property
+    def kind(self) -> ClaimKind:
+        """What the words make of the rule's kind."""
+        return self.proposal.kind or self.trigger.rule.kind
+
+
+class Drafter:
+    """Writes down the drafts of one document, and notes in the topic what they change."""
+
+    def __init__(self, reading: Reading, topic: Topic) -> None:
+        self.reading = reading
+        self.topic = topic
+        self.drafts: list[Draft] = []
+
+    def add(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
+        """The drafts of one person of a linked trigger."""
+        proposal, rule, lists = told.proposal, told.trigger.rule, told.scene.words.lists
+        posts = _present_posts(told, person)
+        if rule.kind in OUT:
+            org, roles = _given_up(told, person, posts, org, roles)
+        for also in proposal.orgs[1:]:
+            alone = replace(told, proposal=Proposal(), is_close=False)
+            self.add(alone, person, also, roles if rule.kind == "held" else ())
+        place = self._place(told, person, org or next(iter(proposal.orgs), None))
+        if place is None and rule.frame != "venture" and rule.kind != "reports_to":
+            return
+        org = place.org if place is not None else None
+        if rule.kind == "held" and len(roles) > 1 and any(len(r.text) > BARE_TITLE for r in roles):
+            for role in roles:
+                self.add(told, person, nearby.org_touching(told.scene, (role,)) or org, (role,))
+            return
+        if rule.kind in ("appoint", "held") and roles and all(r.text in lists["empty_roles"] for r in roles):
+            return
+        words = self.role_words(roles, org, told.trigger) or proposal.role_words
+        if rule.id == "appoint.role" and words is None and not proposal.takes_org:
+            return
+        if proposal.is_vacancy and told.best.carried:
+            return
+        if proposal.is_silent:
+            self._oust(told, person, org, roles)
+            return
+        draft = self._draft(told, person, place, roles, words)
+        self.drafts.append(draft)
+        self._follow(told, person, draft, posts)
+        self._note(told, draft, posts)
+
+    def _place(self, told: Linked, person: Chunk, org: Chunk | None) -> link.Place | None:
+        """What the words name, else the best-ranked organization of the sentence and of what was told before."""
+        trigger, source = told.trigger, told.proposal.from_org
+        if org is not None and org.kind != "anaphor":
+            place: link.Place | None = link.Place(link.NAMED, org, "named")
+        elif trigger.rule.frame == "venture":
+            return None
+        else:
+            place = next(iter(self._ranked(told, person, passive="by_mark" in told.best.features)), None)
+        if place is None or source is None or not self.topic.orgs.same(place.org, source):
+            return place
+        others = (p.org for p in self._ranked(told, person) if not self.topic.orgs.same(p.org, source))
+        other = next(others, None)
+        return replace(place, org=other) if other is not None else None
+
+    def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[link.Place]:
+        name = self.topic.people.name(person)
+        return link.rank_orgs(told.scene, told.trigger, name, self.topic, passive=passive)
+
+    def role_words(self, roles: Sequence[Chunk], org: Chunk | None, trigger: Trigger | None = None) -> str | None:
+        """The raw words of a series of positions, with 'the ... of' in front of it behind the trigger."""
+        if not roles:
+            return None
+        start, end = roles[0].start, roles[-1].end
+        if trigger is not None:
+            org_end = org.end if org is not None and org.end <= start else 0
+            start = self._with_modifiers(start, max(trigger.end, org_end))
+        return self.reading.words(start, roles[0].end if end - start > LONGEST_ROLE else end)
+
+    def _with_modifiers(self, start: int, after: int) -> int:
+        """Where 'the ... of R' starts, with R at `start`; its words stand behind `after`."""
+        text, particle = self.reading.text, vocabulary().possessive
+        if not after < start <= after + OF_REACH or text[start - 1] != particle:
+            return start
+        if nearby.STOP_OR_COLON.search(text, after, start):
+            return start
+        return after + text.startswith(particle, after)
+
+    def _draft(
+        self, told: Linked, person: Chunk, place: link.Place | None, roles: tuple[Chunk, ...], words: str | None
+    ) -> Draft:
+        scene, trigger, proposal = told.scene, told.trigger, told.proposal
+        org = place.org if place is not None else None
+        start, end = _extent(told, person, org, roles)
+        features = [f for f in told.best.features if f in confidence.LINK_FEATURES]
+        features += ["close"] if told.is_close else []
+        features += ["no_role"] if not words else []
+        return Draft(
+            person=self.topic.people.name(person),
+            kind=told.kind,
+            org=org,
+            role=words,
+            start=start,
+            end=end,
+            sentence=scene.index,
+            rule=trigger.rule.id,
+            trigger=trigger.text,
+            attribution=told.attribution,
+            date=told.date,
+            date_text=told.date_text,
+            reason=told.reason,
+            to=proposal.to,
+            venture=proposal.venture,
+            returns=trigger.rule.returns,
+            weak=trigger.rule.weak,
+            nominal=scene.is_possessive(trigger.end) and "relative" not in told.best.features,
+            role_start=roles[0].start if roles else -1,
+            order=trigger.start,
+            basis=place.basis if place is not None else "none",
+            features=(*features, *confidence.of_chunks(person, org)),
+        )
+
+    # -- what follows from a draft --------------------------------------------------------------------------------
+
+    def _follow(self, told: Linked, person: Chunk, draft: Draft, posts: Sequence[Post]) -> None:
+        """Departures that a joining tells, and who gives up the post that another takes."""
+        orgs, source, giver = self.topic.orgs, told.proposal.from_org, told.proposal.giver
+        home = told.scene.homes.get(person.start)
+        if draft.kind == "join" and draft.org is not None:
+            if source is not None and not orgs.same(source, draft.org):
+                self.drafts.append(_left(draft, source, "leave.from"))
+            if source is None and home is not None and not orgs.related(home, draft.org):
+                self.drafts.append(_left(draft, home, "leave.home"))
+        if giver is not None and self.topic.people.name(giver) != draft.person:
+            name = self.topic.people.name(giver)
+            self.drafts.append(replace(draft, person=name, kind="step_down", rule="step_down.handover"))
+        before = self.topic.role.get(draft.person)
+        transfer = draft.rule == "appoint.role" and draft.trigger in told.scene.words.lists["transfers"]
+        if draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:
+            self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=before, role_start=-1))
+
+    def _oust(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
+        """Who is replaced gives up the post; nothing is told of who takes it."""
+        ousted = told.proposal.ousted
+        if ousted is None:
+            return
+        start, end = _extent(told, person, org, roles)
+        self.drafts.append(
+            Draft(
+                person=self.topic.people.name(ousted),
+                kind="step_down",
+                org=org,
+                role=None,
+                start=start,
+                end=max(end, ousted.end),
+                sentence=told.scene.index,
+                rule="step_down.ousted",
+                trigger=told.trigger.text,
+                attribution=told.attribution,
+                date=told.date,
+                date_text=told.date_text,
+                order=told.trigger.start,
+            )
+        )
+
+    def _note(self, told: Linked, draft: Draft, posts: Sequence[Post]) -> None:
+        """What the next sentences may count on: employers, positions, the post just given up."""
+        topic, name, org = self.topic, draft.person, draft.org
+        is_fact = draft.attribution.status != "denied"
+        if org is not None and draft.kind in ("join", "appoint") and is_fact and org.kind != "anaphor":
+            topic.employer[name] = org
+            topic.hired[name] = Hired(draft.sentence, told.trigger.start)
+            if draft.kind == "join":
+                topic.joined[name] = draft.sentence
+        if org is not None and draft.kind in OUT:
+            topic.vacant = Vacancy(org, draft.role)
+        elif org is not None and draft.kind == "appoint" and posts:
+            topic.vacant = Vacancy(org, self.role_words(posts[0].roles, org))
+        if draft.kind in ("appoint", "join") and draft.role and is_fact:
+            topic.role[name] = draft.role
+
+
+def _left(draft: Draft, org: Chunk, rule: str) -> Draft:
+    """The departure from an organization that the words of a joining tell."""
+    return replace(draft, kind="leave", org=org, role=None, role_start=-1, returns=False, weak=False, rule=rule)
+
+
+def _present_posts(told: Linked, person: Chunk) -> list[Post]:
+    """The positions the sentence binds to a person; for a departure past ones too where none is present."""
+    posts = told.scene.posts.get(person.start, [])
+    present = [p for p in posts if not p.past]
+    return present or posts if told.trigger.rule.kind in OUT else present
+
+
+def _given_up(
+    told: Linked, person: Chunk, posts: Sequence[Post], org: Chunk | None, roles: tuple[Chunk, ...]
+) -> tuple[Chunk | None, tuple[Chunk, ...]]:
+    """(organization, positions) of a departure: 'all posts', or none told, means those bound to the person."""
+    everything = told.scene.words.lists["all_posts"]
+    if posts and all(r.text in everything for r in roles):
+        roles = tuple(r for p in posts for r in p.roles)
+    if org is None:
+        org = posts[0].org if posts else told.scene.homes.get(person.start)
+    return org, roles
+
+
+def _extent(told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> tuple[int, int]:
+    """The evidence: from the person, or the clause where nobody of the sentence is meant, to the last argument."""
+    scene, trigger, best = told.scene, told.trigger, told.best
+    sentence = scene.sentence
+    here = best.group.start >= sentence.start and not best.carried
+    first = scene.heads.get(person.start, person.start) if here else scene.clause_start(trigger.start)
+    ends = [scene.clause_end(trigger.start), *(r.end for r in roles)]
+    if org is not None and org.start >= sentence.start and org.end <= sentence.end:
+        ends.append(org.end)
+    if not best.carried:
+        ends.append(best.group.end)
+    return max(min(first, trigger.start), sentence.start), min(max(ends), sentence.end)

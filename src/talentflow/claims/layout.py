@@ -1,0 +1,96 @@
+"""Laying out a sentence: its clauses, what the noun phrases bind, and the triggers that count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from talentflow.claims import noun_phrases
+from talentflow.claims.frames import Rule, Vocabulary
+from talentflow.claims.scene import BRACKETS, Scene, Trigger
+from talentflow.lang import segment
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading, Sentence
+
+CLAUSE_MARKS = re.compile("[,;:\u2014\n]+")
+QUOTES = "\u201c\u201d"  # opening and closing, as the shadow has them
+PAIR = 2  # characters of a trigger that may be halves of two dictionary words
+
+
+def build(reading: Reading, sentence: Sentence, index: int, chunks: Sequence[Chunk], words: Vocabulary) -> Scene:
+    """Lay out one sentence; `chunks` are those inside it, in order."""
+    asides = [m.span() for m in BRACKETS.finditer(reading.text, sentence.start, sentence.end)]
+    roles = [(c.start, c.end) for c in chunks if c.kind == "role"]
+    free = [c for c in chunks if c.kind != "anaphor" or not any(c.start < b and a < c.end for a, b in roles)]
+    scene = Scene(reading, sentence, index, free, words, list(_clauses(reading.text, sentence, asides)), asides=asides)
+    noun_phrases.widen(scene)
+    noun_phrases.bind(scene)
+    scene.groups = list(noun_phrases.groups(scene))
+    scene.triggers = list(_triggers(scene))
+    return scene
+
+
+def _clauses(text: str, sentence: Sentence, asides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Half-open spans between clause marks; a mark in brackets cuts nothing."""
+    at = sentence.start
+    for mark in CLAUSE_MARKS.finditer(text, sentence.start, sentence.end):
+        if any(a < mark.start() < b for a, b in asides):
+            continue
+        yield at, mark.end()
+        at = mark.end()
+    if at < sentence.end:
+        yield at, sentence.end
+
+
+# -- triggers ----------------------------------------------------------------------------------------------------------
+
+
+def _triggers(scene: Scene) -> Iterator[Trigger]:
+    text, words, low = scene.text, scene.words, scene.sentence.start
+    names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
+    roles = [(c.start, c.end) for c in scene.of("role")]
+    not_after = tuple(words.lists["not_after_trigger"])
+    for first, last, rules in words.triggers.find(text[low : scene.sentence.end]):
+        start, end = first + low, last + low
+        if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
+            continue
+        if text.startswith(not_after, end) or _quoted(scene, start, end):
+            continue
+        if _inside_word(text, start, end, names, all(r.weak for r in rules)):
+            continue
+        if text[start] == words.on_foot and text[start - 1 : start] in words.lists["not_before_trigger"]:
+            continue
+        yield from (Trigger(rule, start, end, text[start:end]) for rule in rules if _may_end(scene, rule, start, end))
+
+
+def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:
+    """A rule for the end of a clause wants it there, or 'the P who left': from somewhere, a particle behind."""
+    if not rule.end_only or scene.words.clause_end.match(scene.text, end):
+        return True
+    left = scene.words.left_from.search(scene.text, scene.sentence.start, start)
+    return scene.is_possessive(end) and left is not None
+
+
+def _quoted(scene: Scene, start: int, end: int) -> bool:
+    """Inside quotation marks that name nobody: somebody's words about others, or a word set apart."""
+    opening = scene.text.rfind(QUOTES[0], scene.sentence.start, start)
+    if opening < 0 or scene.text.rfind(QUOTES[1], opening, start) >= 0:
+        return False
+    closing = scene.text.find(QUOTES[1], end, scene.sentence.end)
+    closing = closing if closing >= 0 else scene.sentence.end
+    return not any(opening < p.start < closing for p in scene.of("person"))
+
+
+def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int]], weak: bool) -> bool:
+    """A short trigger that is half of a dictionary word with its neighbor ("received" in "took on") is none."""
+    size = end - start
+    behind_name = any(a < start <= b for a, b in names)
+    before_name = any(a == end for a, _ in names)
+    if size == PAIR and not weak and start and end < len(text):
+        halves = segment.has_word(text[start - 1 : start + 1]) and segment.has_word(text[end - 1 : end + 1])
+        return halves and not behind_name and not before_name
+    if size > 1 and not weak:
+        return False
+    if not behind_name and start and segment.has_word(text[start - 1 : start + 1]):
+        return True
+    return size == 1 and not before_name and segment.has_word(text[start : end + 1])

@@ -1,0 +1,141 @@
+"""One fact told several times is one draft: what counts as the same, and what of several tellings is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from talentflow.claims.draft import Draft
+from talentflow.claims.identity import Organizations
+
+OUT = frozenset({"leave", "step_down"})
+IN = frozenset({"join", "appoint"})
+WITH_ROLE = frozenset({"held", "appoint", "step_down"})  # another position makes another fact of these
+# a later word on one fact replaces an earlier one of a lower figure
+LATER = {"planned": 0, "rumored": 1, "reported": 2, "announced": 3, "denied": 4}
+OPEN_DAYS = 10**6  # the length of an interval with an open end
+
+
+def same_org(left: Draft, right: Draft, orgs: Organizations) -> bool:
+    """The same organization, or both without one."""
+    if left.org is None or right.org is None:
+        return left.org is right.org
+    return orgs.same(left.org, right.org)
+
+
+def related(left: Draft, right: Draft, orgs: Organizations) -> bool:
+    """The same organization, or one above the other."""
+    return left.org is not None and right.org is not None and orgs.related(left.org, right.org)
+
+
+def same_role(left: Draft, right: Draft) -> bool:
+    """Both tell a position, one in the words of the other."""
+    a, b = left.role or "", right.role or ""
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
+def compatible(left: Draft, right: Draft) -> bool:
+    """Their dates may be one; no date agrees with any."""
+    return left.date is None or right.date is None or left.date.overlaps(right.date)
+
+
+def merge(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+    """One fact told several times: the last status wins, and what one telling leaves open another fills."""
+    out: list[Draft] = []
+    alike: dict[tuple[str, str, str | None], list[Draft]] = {}  # what can be one fact at all
+    for draft in drafts:
+        if draft.nominal and any(_told_in_full(d, draft, orgs) for d in drafts):
+            continue
+        told = alike.setdefault((draft.person, draft.kind, draft.to), [])
+        twin = next((d for d in told if _one_fact(d, draft, orgs)), None)
+        if twin is None:
+            out.append(draft)
+            told.append(draft)
+        else:
+            _gather(twin, draft)
+    return out
+
+
+def _told_in_full(other: Draft, draft: Draft, orgs: Organizations) -> bool:
+    """Another draft tells with a verb what `draft` names in passing ("his departure")."""
+    alike = other.kind == draft.kind and other.person == draft.person
+    return alike and not other.nominal and same_org(other, draft, orgs)
+
+
+def _one_fact(left: Draft, right: Draft, orgs: Organizations) -> bool:
+    """Two drafts of one person, kind and manager tell one fact."""
+    if left.kind == "found":
+        return left.org is None or right.org is None or same_org(left, right, orgs)
+    if not same_org(left, right, orgs):
+        return False
+    if left.kind in WITH_ROLE and left.role and right.role and not same_role(left, right):
+        return False
+    return compatible(left, right)
+
+
+def _gather(twin: Draft, draft: Draft) -> None:
+    """Take over into `twin` what a later telling adds."""
+    if LATER[draft.attribution.status] > LATER[twin.attribution.status]:
+        twin.attribution = draft.attribution
+    if twin.role is None and draft.role is not None:
+        twin.role, twin.role_start = draft.role, draft.role_start
+    if twin.date is None or _narrower(draft, twin):
+        twin.date, twin.date_text = draft.date or twin.date, draft.date_text or twin.date_text
+    twin.reason = twin.reason or draft.reason
+    twin.returns = twin.returns or draft.returns
+    twin.org = twin.org or draft.org
+
+
+def _narrower(left: Draft, right: Draft) -> bool:
+    if left.date is None or right.date is None:
+        return left.date is not None
+    return (left.date.n_days or OPEN_DAYS) < (right.date.n_days or OPEN_DAYS)
+
+
+# -- what another draft tells already ----------------------------------------------------------------------------------
+
+
+def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+    """Within one sentence a join outranks the appointment it carries, a strong trigger the weak one beside it."""
+    out: list[Draft] = []
+    beside: dict[tuple[str, int], list[Draft]] = {}
+    for draft in drafts:
+        beside.setdefault((draft.person, draft.sentence), []).append(draft)
+    for draft in drafts:
+        rivals = [d for d in beside[draft.person, draft.sentence] if d is not draft]
+        if draft.kind == "appoint":
+            joins = (d for d in rivals if d.kind == "join" and related(d, draft, orgs) and compatible(d, draft))
+            join = next(joins, None)
+            if join is not None:
+                join.role = join.role or draft.role
+                continue
+        if not any(_shadows(rival, draft, orgs) for rival in rivals):
+            out.append(draft)
+    return out
+
+
+def _shadows(rival: Draft, draft: Draft, orgs: Organizations) -> bool:
+    """The same by a stronger trigger, or a move by the very words that `draft` takes for background."""
+    if draft.weak and not rival.weak and rival.kind == draft.kind and same_org(rival, draft, orgs):
+        return True
+    if draft.kind != "held" or draft.rule == "held.post":
+        return False
+    return rival.kind in OUT | IN and rival.role_start == draft.role_start >= 0
+
+
+def without_told_posts(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+    """A background post that a move of the same words already tells is no claim of its own."""
+    return [d for d in drafts if d.kind != "held" or not (d.consumed or _is_told(d, drafts, orgs))]
+
+
+def _is_told(post: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+    own = [d for d in drafts if d is not post and d.person == post.person]
+    if post.role is None and post.date is None and any(related(d, post, orgs) for d in own):
+        return True
+    moves = [d for d in own if d.attribution.status != "denied" and d.kind in OUT | IN]
+    told = [d for d in moves if related(d, post, orgs) and same_role(d, post)]
+    if post.rule != "held.post":
+        return bool(told) and post.rule != "held.past"
+    left = [d for d in moves if d.kind == "leave" and d.sentence == post.sentence and same_org(d, post, orgs)]
+    if left and not post.past:
+        return True
+    return bool(told) and not (post.past and all(d.kind in IN for d in told))

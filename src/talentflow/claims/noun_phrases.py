@@ -1,0 +1,203 @@
+"""What noun phrases bind: positions and organizations to people, and people to each other in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from talentflow.claims.scene import Group, Post, Scene
+from talentflow.lang.chunk import Chunk
+from talentflow.lang.registry import Registry
+
+AFFILIATION = 0.75  # least score of an organization that a name right behind it belongs to
+MARKS_IN_FRONT = 4  # organizations and past marks that may stand in front of one position
+MARK_REACH = 5  # characters of the longest such mark
+
+
+def widen(scene: Scene) -> None:
+    """A unit between its organization and a position belongs to the position ("O's cloud unit president")."""
+    for role in scene.of("role"):
+        unit = next((c for c in scene.chunks if c.kind == "org" and c.end == role.start), None)
+        if unit is None:
+            continue
+        owner = _owner(scene, unit)
+        inner = owner is not None and not _independent(owner, unit)
+        if not inner and not _is_branch(scene, owner, unit, role):
+            continue
+        at = owner.end if owner is not None and inner else unit.start
+        at += scene.is_possessive(at)
+        scene.chunks[scene.chunks.index(role)] = replace(role, start=at, text=scene.text[at : role.end])
+        scene.chunks.remove(unit)
+
+
+def _owner(scene: Scene, unit: Chunk) -> Chunk | None:
+    """The organization in front of another one, with nothing but Latin words or a particle between."""
+    gap = scene.words.unit_gap
+    before = (c for c in scene.chunks if c.kind == "org" and c.end <= unit.start)
+    return next((c for c in before if gap.fullmatch(scene.text, c.end, unit.start)), None)
+
+
+def _independent(owner: Chunk, unit: Chunk) -> bool:
+    """Both are in the registry and the second stands under nobody: no unit of the first."""
+    if not owner.key or not unit.key or owner.key == unit.key:
+        return False
+    listed = Registry.load().by_id.get(unit.key)
+    return listed is not None and listed.parent is None
+
+
+def _is_branch(scene: Scene, owner: Chunk | None, unit: Chunk, role: Chunk) -> bool:
+    """A branch office without its company, or a subsidiary whose unit the position names."""
+    if owner is None and unit.key is None and unit.detail == "shape" and scene.words.branch_office.fullmatch(unit.text):
+        return True
+    listed = Registry.load().by_id.get(unit.key) if unit.key else None
+    return listed is not None and listed.parent is not None and role.text.startswith(tuple(scene.words.lists["units"]))
+
+
+# -- positions of a person ---------------------------------------------------------------------------------------------
+
+
+def bind(scene: Scene) -> None:
+    """Positions in front of a person ("O's R P"), and behind in brackets ("P (former O R)")."""
+    for person in scene.of("person"):
+        bound = _in_front_of(scene, person)
+        posts = _split(scene, bound) if bound else []
+        starts = [person.start, *(p.start for p in posts), *(p.org.start for p in posts if p.org)]
+        home = _home(scene, person) if not posts else None
+        if home is not None:
+            scene.homes[person.start] = home
+            starts.append(home.start)
+        posts += _aside_posts(scene, person) or _apposition(scene, person)
+        if posts:
+            scene.posts[person.start] = posts
+        scene.heads[person.start] = min(starts)
+
+
+def _in_front_of(scene: Scene, person: Chunk) -> list[Chunk]:
+    """The series of positions that ends right in front of a person, in order."""
+    bound: list[Chunk] = []
+    at = person.start
+    for role in reversed([r for r in scene.of("role") if r.end <= person.start]):
+        between = scene.words.role_gap if bound else scene.words.person_gap
+        if not between.fullmatch(scene.text[role.end : at]):
+            break
+        bound.append(role)
+        at = role.start
+    bound.reverse()
+    return bound
+
+
+def _home(scene: Scene, person: Chunk) -> Chunk | None:
+    """The organization right in front of a person without a position: where the person works."""
+    gaps = ("", scene.words.possessive)
+    return next(
+        (
+            c
+            for c in scene.chunks
+            if c.kind == "org"
+            and c.score >= AFFILIATION
+            and c.end <= person.start
+            and scene.text[c.end : person.start] in gaps
+        ),
+        None,
+    )
+
+
+def _split(scene: Scene, roles: list[Chunk]) -> list[Post]:
+    """Cut a series of positions into posts: a new one where an organization or a past mark stands in front."""
+    posts: list[Post] = []
+    run: list[Chunk] = []
+    org: Chunk | None = None
+    past = False
+    for role in roles:
+        new_org, new_past, marked = _marks(scene, role)
+        if run and (new_org is not None or marked):
+            posts.append(Post(tuple(run), org, past))
+            run = []
+            org = new_org if new_org is not None else org
+            past = new_past
+        elif not run:
+            org, past = new_org, new_past
+        run.append(role)
+    posts.append(Post(tuple(run), org, past))
+    return posts
+
+
+def _marks(scene: Scene, role: Chunk) -> tuple[Chunk | None, bool, bool]:
+    """(organization, past, marked) that stand right in front of a position."""
+    words, at = scene.words, role.start
+    past = marked = False
+    org: Chunk | None = None
+    for _ in range(MARKS_IN_FRONT):
+        before = next((c for c in scene.chunks if c.end == at and c.kind in ("org", "unnamed", "anaphor")), None)
+        if before is not None and org is None:
+            org, at = before, before.start
+            continue
+        mark = words.post_mark.search(scene.text, max(scene.sentence.start, at - MARK_REACH), at)
+        if mark is None or mark.end() != at:
+            break
+        if mark.group() in words.past_marks:
+            past = marked = True
+        elif mark.group() in words.current_marks:
+            marked = True
+        at = mark.start()
+    return org, past, marked
+
+
+def _aside_posts(scene: Scene, person: Chunk) -> list[Post]:
+    """'P (former O R)'."""
+    aside = next((a for a in scene.asides if a[0] == person.end), None)
+    if aside is None:
+        return []
+    roles = [r for r in scene.of("role") if aside[0] < r.start and r.end < aside[1]]
+    return _split(scene, roles) if roles else []
+
+
+def _apposition(scene: Scene, person: Chunk) -> list[Post]:
+    """'P, former R of O,': a clause that is nothing but a position."""
+    number = scene.clause(person.start) + 1
+    if not scene.text.startswith(",", person.end) or number >= len(scene.clauses):
+        return []
+    low, high = scene.clauses[number]
+    roles = [r for r in scene.of("role") if low <= r.start and r.end <= high]
+    if not roles or not scene.words.apposition_end.match(scene.text, roles[-1].end):
+        return []
+    posts = _split(scene, roles)
+    start = min([posts[0].start, *(p.org.start for p in posts if p.org)])
+    lead = scene.text[low:start]
+    return posts if not lead or lead in scene.words.past_marks or lead in scene.words.current_marks else []
+
+
+# -- people of a list --------------------------------------------------------------------------------------------------
+
+
+def groups(scene: Scene) -> Iterator[Group]:
+    """People joined by 'and' and commas; those in brackets belong to no group."""
+    run: list[Chunk] = []
+    for person in (p for p in scene.of("person") if not scene.in_aside(p)):
+        if run:
+            gap = scene.bare(run[-1].end, scene.heads[person.start])
+            if scene.words.conjunction.fullmatch(gap):
+                _share(scene, run[-1], person)
+                run.append(person)
+                continue
+            yield _group(scene, run)
+        run = [person]
+    if run:
+        yield _group(scene, run)
+
+
+def _share(scene: Scene, left: Chunk, right: Chunk) -> None:
+    """In a list the organization, and the position where none is given, carry over from the left."""
+    theirs, own = scene.posts.get(left.start), scene.posts.get(right.start)
+    if not theirs:
+        return
+    if not own:
+        scene.posts[right.start] = theirs[-1:]
+    elif own[0].org is None:
+        scene.posts[right.start] = [replace(own[0], org=theirs[-1].org), *own[1:]]
+
+
+def _group(scene: Scene, run: list[Chunk]) -> Group:
+    end = run[-1].end
+    aside = next((a for a in scene.asides if a[0] == end), None)
+    return Group(tuple(run), scene.heads[run[0].start], aside[1] if aside else end)

@@ -1,0 +1,1 @@
+DELETE FROM aliases WHERE entity_id IN (SELECT value FROM json_each(:ids))

@@ -1,0 +1,1 @@
+DELETE FROM entities WHERE id IN (SELECT value FROM json_each(:ids))

@@ -1,0 +1,1 @@
+DELETE FROM name_links WHERE key NOT IN (SELECT key FROM name_keys)

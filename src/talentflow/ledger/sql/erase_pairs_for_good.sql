@@ -1,0 +1,1 @@
+INSERT INTO documents_pairs (documents_pairs) VALUES ('optimize')

@@ -1,0 +1,1 @@
+DELETE FROM signatures WHERE doc_hash IN (SELECT value FROM json_each(:hashes))

@@ -1,0 +1,1 @@
+INSERT INTO erasures (salt, digests, reason, tx_from) VALUES (?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO name_links (key, link) VALUES (?, ?)

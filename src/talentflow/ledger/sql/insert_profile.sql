@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO profiles (id, name, doc_hash) VALUES (?, ?, ?)

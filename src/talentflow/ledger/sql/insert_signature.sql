@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO signatures (doc_hash, body) VALUES (?, ?)

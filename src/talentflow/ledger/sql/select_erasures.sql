@@ -1,0 +1,1 @@
+SELECT salt, digests FROM erasures ORDER BY row_id

@@ -1,0 +1,1 @@
+SELECT body FROM signatures WHERE doc_hash = ?
