@@ -2,7 +2,8 @@
 
     python tools/fit_confidence.py [GOLD.jsonl ...]
 
-Needs the `train` extra. Ridge-regularized logistic regression, fixed order, no randomness; five-fold figures by passage.
+Needs the `train` extra. Ridge-regularized logistic regression, fixed order, no randomness; the figures are
+five-fold, by passage.
 """
 
 from __future__ import annotations
@@ -25,11 +26,7 @@ from talentflow.mentions import find
 from talentflow.model.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
-OPEN_GOLD = [
-    ROOT / "bench/quality/gold/dev-zh.jsonl",
-    ROOT / "bench/quality/gold/zh-a.jsonl",
-    ROOT / "bench/quality/gold/zh-b.jsonl",
-]
+OPEN_GOLD = [ROOT / f"bench/quality/gold/{name}.jsonl" for name in ("dev-zh", "zh-a", "zh-b", "zh-c", "zh-d")]
 OUT = ROOT / "src/talentflow/data/zh/confidence.yml"
 STRENGTH = 0.3  # inverse ridge strength
 FLOORS = {"held": 0.45, "other": 0.45}

@@ -22,6 +22,8 @@ CORPORA = {
     "dev-zh": "development passages, seen while rules were written",
     "zh-a": "own gold, open",
     "zh-b": "own gold, open",
+    "zh-c": "own gold, open: real organizations, technology",
+    "zh-d": "own gold, open: real organizations, other industries",
     "blind-a": "own gold, blind: only totals are ever looked at",
     "blind-b": "own gold, blind",
 }

@@ -41,7 +41,7 @@ class Told:
             clock.enter(scene)
             around = context.Around(scene, context.cues(scene), names, clock, carried)
             around = replace(around, carried=bulletins.opened(around))
-            trigger = next((t for t in scene.triggers if t.text == word), None)
+            trigger = next((t for t in scene.triggers if word in t.text), None)
             if trigger is not None:
                 self._read(around, trigger)
             carried = bulletins.carry(around, [])

@@ -38,7 +38,6 @@ def features(text: str, word: str, person: str) -> tuple[str, ...]:
         ("林若谷离职。", "离职", "林若谷", "adjacent"),
         ("林若谷离职。", "离职", "林若谷", "clause_head"),
         ("林若谷昨日在发布会后，宣布离职。", "离职", "林若谷", "earlier_clause"),
-        ("林若谷昨日在发布会后；宣布离职。", "离职", "林若谷", "across_semicolon"),
         ("总裁由林若谷接任。", "接任", "林若谷", "by_mark"),
         ("启明智能近日对林若谷表示感谢，宣布离职。", "离职", "林若谷", "oblique"),
         ("林若谷的同事离职。", "离职", "林若谷", "possessor"),

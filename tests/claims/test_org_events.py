@@ -116,3 +116,28 @@ def test_questions_and_hypotheses_are_no_events() -> None:
     assert not events("衡岳集团会收购澜川科技吗？")
     assert not events("如果衡岳集团收购澜川科技，市场会大变。")
     assert not events("衡岳集团曾尝试收购澜川科技。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "林若谷创立了澜川科技。他的公司完成了2亿美元融资。",
+            [("founding", "澜川科技", None), ("financing", "澜川科技", None)],
+        ),
+        ("林若谷的创业项目去年完成了2亿元融资。", [("financing", None, "林若谷")]),
+        ("林若谷的创业项目完成了2亿元融资。林若谷的创业项目去年完成了2亿元融资。", [("financing", None, "林若谷")]),
+        ("周子安和衡岳集团陷入仲裁。", [("dispute", "衡岳集团", "周子安")]),
+        ("林若谷与周子安陷入仲裁。", []),
+        ("澜川科技被衡岳集团收购。衡岳集团收购了澜川科技。", [("acquisition", "澜川科技", "衡岳集团")]),
+        ("澜川科技称，公司将收购启明智能。", [("acquisition", "启明智能", "澜川科技")]),
+        ("他们创办的公司完成融资。", []),
+    ],
+)
+def test_who_an_event_is_about(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(e.kind, e.org, e.other) for e in events(text)] == expected
+
+
+def test_a_product_told_twice_is_released_once_and_takes_the_date() -> None:
+    (event,) = events("衡岳集团发布了大模型“天工”。衡岳集团去年发布了大模型“天工”。")
+    assert (event.unit, event.date and event.date.edtf) == ("天工", "2024")

@@ -264,13 +264,17 @@ def _object_person(site: Site) -> Proposal | None:
         return None
     group = next((g for g in scene.groups if person in g.people), None)
     end = group.end if group else person.end
+    source = nearby.from_org(scene, trigger) if site.rule.kind in ("appoint", "join") else None
+    kind: ClaimKind | None = "join" if source is not None else None
     roles = nearby.roles_behind(scene, end, TOLD_REACH)
     if roles:
         inside = (c for c in scene.of("org") if end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH)
-        return Proposal(org=next(inside, None), roles=roles)
+        return Proposal(org=next(inside, None), roles=roles, kind=kind, from_org=source)
     posts = scene.posts.get(person.start, [])
     roles = tuple(r for p in posts for r in p.roles)
-    return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles) if roles else None
+    if not roles:
+        return None
+    return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles, kind=kind, from_org=source)
 
 
 def _subject_person(site: Site) -> Proposal | None:
@@ -301,7 +305,12 @@ def _passive(site: Site) -> Proposal | None:
         source = nearby.from_org(scene, trigger)
         near = [g for g in scene.groups if 0 < g.start - trigger.end <= RELATIVE_GAP]
         relative = any(scene.is_possessive(g.start - 1) for g in near)
-        return Proposal(from_org=source) if source is not None and relative else None
+        if source is None or relative:
+            return Proposal(from_org=source) if source is not None else None
+        taken = nearby.named_behind(scene, trigger.end)
+        if taken is None or scene.clause(taken.start) != scene.clause(trigger.start):
+            return None
+        return Proposal(subject=taken, from_org=source, roles=nearby.roles_behind(scene, taken.end, TOLD_REACH))
     inside = (c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start)
     org = nearby.org_behind(scene, trigger) or next(inside, None)
     if org is None and not site.is_in("called_back"):

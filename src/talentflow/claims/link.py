@@ -32,7 +32,6 @@ WEIGHTS: dict[str, float] = {
     "pronoun": 0.5,  # a resolved pronoun
     "told_before": 1.6,  # carried over from the sentence before
     "other_paragraph": -1.6,  # ... across a paragraph
-    "across_semicolon": -1.5,  # a semicolon lies between
     "generic_subject": -4.0,  # the trigger's clause has a nameless subject of its own
     "topic_start": 0.4,  # ... and the trigger's clause starts the sentence without a name
 }
@@ -162,7 +161,6 @@ def _from_earlier(choice: Choice, group: Group, n_clauses: int) -> list[str]:
     """Features of a group `n_clauses` before the trigger's clause."""
     names = ["earlier_clause", *["per_clause"] * n_clauses]
     names += ["generic_subject"] if choice.generic else []
-    names += ["across_semicolon"] if ";" in choice.scene.text[group.end : choice.trigger.start] else []
     return names
 
 

@@ -183,7 +183,7 @@ class Reader:
         if self._explain:
             self._trace(told, trigger, ranked)
         if not ranked or ranked[0].score < link.THRESHOLD or _undated(scene, trigger, ranked[0]):
-            self._refuse(trigger)
+            self._refuse(trigger, "nobody could be linked to")
             return None
         best = ranked[0]
         if "colon_list" in best.features:
@@ -193,9 +193,11 @@ class Reader:
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
         linked = self._surrounded(told, trigger, best, proposal)
         linked = replace(linked, is_close=rival is not None and best.score - rival.score < CLOSE)
-        people = best.group.people
+        people, n_before = best.group.people, len(self.drafts)
         for person, org, roles in zip(people, *_given_out(linked), strict=True):
             self.drafter.add(linked, person, org, roles)
+        if len(self.drafts) == n_before:
+            self._refuse(trigger, "no organization or position could be linked to")
         return best.group
 
     def _surrounded(self, told: Told, trigger: Trigger, best: link.Candidate, proposal: Proposal) -> Linked:
@@ -243,11 +245,11 @@ class Reader:
     def _called(self, group: Group) -> str:
         return LIST_COMMA.join(self.people.words(self.people.name(p)) for p in group.people)
 
-    def _refuse(self, trigger: Trigger) -> None:
+    def _refuse(self, trigger: Trigger, why: str) -> None:
         if trigger.rule.kind == "held" or trigger.rule.weak:
             return
         start, end = self.reading.raw(trigger.start, trigger.end)
-        because = f"{trigger.rule.id}: nobody could be linked to {trigger.text!r}"
+        because = f"{trigger.rule.id}: {why} {trigger.text!r}"
         where = self.reading.document.id
         self.refusals.append(Refusal(where=where, code="unsure", span=Span(start=start, end=end), reason=because))
 

@@ -22,7 +22,7 @@ _SPACES = re.compile(
     r"(?<![\x21-\x7e])[ \t]+|[ \t]+(?![\x21-\x7e])|(?<=[ \t])[ \t]+"
     "|[\u200b\u200c\u200d\u2060\ufeff\u00ad]+"
 )
-_SENTENCE_END = re.compile("[\u3002!?\n\uff61]+[\"\u201d\u2019')\\]]*|\u2026{2,}")
+_SENTENCE_END = re.compile("[\u3002!?;\n\uff61]+[\"\u201d\u2019')\\]]*|\u2026{2,}")
 
 
 @cache
