@@ -20,8 +20,11 @@ PERSON_REACH = 24  # ... between a verb and the person it names
 MANAGER_REACH = 12  # ... and the manager who is named behind it
 OF_REACH = 2  # ... between an organization and its position
 RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
+SURE = 0.7  # least score of an organization that a domain belongs to
+BARE_DOMAIN = 2  # characters of 'team', 'business'
 DUTY_LEAST = 2  # characters of a duty, its verb aside
 DUTY_MOST = 24  # ... its verb included
+TAKER_GAP = 2  # characters between the person who takes over and the verb
 DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
 
@@ -191,6 +194,9 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     roles = nearby.roles_before(scene, trigger.start)
     if roles:
         return _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+    handed = _handed(site)
+    if handed is not None and org is None:
+        return handed
     if site.topic.vacant is None or not site.is_in("vacancy") or site.words.afterwards.match(scene.text, trigger.end):
         return None
     if org is not None and site.is_in("takes_org"):
@@ -237,6 +243,9 @@ def _venture(site: Site) -> Proposal | None:
 def _duty(site: Site) -> Proposal | None:
     """The words of the duty up to the end of the clause, where they name nobody and tell nothing else."""
     scene, trigger = site.scene, site.trigger
+    handed = _handed(site)
+    if handed is not None:
+        return handed
     words = scene.text[trigger.start : site.high].rstrip(DUTY_END)
     if any(trigger.end <= c.start < site.high for c in scene.of("person")):
         return None
@@ -249,6 +258,27 @@ def _duty(site: Site) -> Proposal | None:
     if scene.text.startswith(tuple(site.words.lists["not_duty"]), trigger.end):
         return None
     return Proposal(roles=(Chunk("role", trigger.start, trigger.start + len(words), words),))
+
+
+def _handed(site: Site) -> Proposal | None:
+    """'D, by P, is led': the domain in front of 'by' is what the person right in front of the verb takes up."""
+    scene, trigger, words = site.scene, site.trigger, site.words
+    low = scene.clause_start(trigger.start)
+    taker = next((g for g in scene.groups if low < g.start and 0 <= trigger.start - g.end <= TAKER_GAP), None)
+    if taker is None:
+        return None
+    mark = words.by_mark.search(scene.text[:taker.start].rstrip("".join(words.past_marks)), low)
+    if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):
+        return None
+    org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
+    start = org.end if org is not None else low
+    start += scene.is_possessive(start)
+    domain = words.domain_ends.sub("", scene.text[start : mark.start()])
+    if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
+        org, start, domain = None, low, scene.text[low:start] + domain
+    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(tuple(words.lists["not_domain"])):
+        return None
+    return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
 
 
 # -- it is done to P ---------------------------------------------------------------------------------------------------
@@ -392,6 +422,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "at": _at,
     "venture": _venture,
     "duty": _duty,
+    "handed": _handed,
     "object_person": _object_person,
     "subject_person": _subject_person,
     "passive": _passive,

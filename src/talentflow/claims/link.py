@@ -24,7 +24,7 @@ WEIGHTS: dict[str, float] = {
     "object": 5.0,  # behind the trigger of an object_person frame
     "behind": -3.0,  # behind the trigger of any other frame
     "colon_list": 4.5,  # a list of names opened by a colon behind the trigger
-    "earlier_clause": 2.6,  # in an earlier clause of the sentence
+    "earlier_clause": 3.1,  # in an earlier clause of the sentence
     "adjacent": 1.5,  # nothing stands between the group and the trigger
     "per_clause": -0.35,  # for each clause further back
     "was_subject": 1.1,  # subject of the trigger before, in this sentence
@@ -216,9 +216,9 @@ ORG_WEIGHTS: dict[str, float] = {
     "of_self": -2.0,  # "the post goes to P of O": where the new holder comes from
     "main": 1.3,  # what the document is about
     "main_too": 0.6,  # ... and told last as well
-    "unit_of_main": -1.0,  # a unit, brand or subsidiary of it
+    "unit_of_main": -0.5,  # a unit, brand or subsidiary of it
     "authority": -1.6,  # a regulator, exchange or outlet: it announces, it seldom employs
-    "worked_at": 1.9,  # "P at O": where the subject of the clause works
+    "worked_at": 2.4,  # "P at O": where the subject of the clause works
     "joined_here": 4.0,  # for a post told in the sentence that tells of joining
     "just_joined": -1.6,  # the employer is one the person has only just joined
     "weak": -1.0,  # told by place only
@@ -226,7 +226,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "told_last": 1.2,  # the organization of the claim before, in this paragraph
     "told_far": 0.7,  # ... in another paragraph
     "employer": 3.2,  # the person's employer as told before, for leaving and reporting
-    "employer_else": 1.4,  # ... for other kinds
+    "employer_else": 2.4,  # ... for other kinds
 }
 ORG_THRESHOLD = 0.6
 JUST = 3  # sentences
