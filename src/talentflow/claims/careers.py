@@ -35,7 +35,8 @@ def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
             continue
         own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
-        elsewhere = [d for d in (*present, *_just_left(draft, own)) if not related(d, draft, orgs)]
+        told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
+        elsewhere = [d for d in (*present, *told, *_just_left(draft, own)) if not related(d, draft, orgs)]
         back = [d for d in own if d.kind == "leave" and same_org(d, draft, orgs) and _is_before(d, draft)]
         if (elsewhere and not _at_home(draft, own, orgs)) or (back and not present):
             draft.kind, draft.returns = "join", draft.returns or bool(back)
@@ -80,10 +81,10 @@ def _opens_post(join: Draft, post: Draft, orgs: Organizations) -> bool:
     return 0 <= post.sentence - join.sentence <= NEAR and related(join, post, orgs)
 
 
-def mark_stays(drafts: Sequence[Draft], orgs: Organizations) -> None:
-    """Who leaves a post and gets or keeps another at the same organization steps down."""
+def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
+    """Who leaves a post and gets or keeps another at the same organization steps down; who walks out does not."""
     for draft in drafts:
-        leaves = draft.kind == "leave" and draft.org is not None and draft.attribution.status != "denied"
+        leaves = draft.kind == "leave" and draft.trigger not in words.lists["for_good"] and draft.org is not None and draft.attribution.status != "denied"
         if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
             draft.kind = "step_down"
 

@@ -27,7 +27,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     kept = careers.fold_serving(drafts, orgs)
     kept = merging.without_shadowed(kept, orgs)
     kept = merging.merge(kept, orgs)
-    careers.mark_stays(kept, orgs)
+    careers.mark_stays(kept, orgs, words)
     careers.mark_moved_on(kept, orgs, words)
     kept += careers.implied(kept, orgs, words)
     careers.fill_roles(kept, orgs)

@@ -96,7 +96,14 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         titles=heads,
         orgs=[(c.start, c.end) for c in orgs if c.detail != "word"] + _short_forms(ground.text, orgs),
     )
-    return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names if ground.news(n.start)]
+    names = [n for n in names if ground.news(n.start) and n.text not in _never_names()]
+    return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    verbs = (word for rule in read_yaml("zh/triggers.yml")["rules"] for word in rule["words"])
+    return frozenset(read_yaml("zh/names.yml")["never"]) | frozenset(verbs)
 
 
 def mention(reading: Reading, chunk: Chunk) -> Mention | None:
