@@ -84,7 +84,8 @@ def _opens_post(join: Draft, post: Draft, orgs: Organizations) -> bool:
 def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Who leaves a post and gets or keeps another at the same organization steps down; who walks out does not."""
     for draft in drafts:
-        leaves = draft.kind == "leave" and draft.trigger not in words.lists["for_good"] and draft.org is not None and draft.attribution.status != "denied"
+        is_final = draft.trigger in words.lists["for_good"] or draft.attribution.status == "denied"
+        leaves = draft.kind == "leave" and draft.org is not None and not is_final
         if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
             draft.kind = "step_down"
 
