@@ -267,7 +267,7 @@ def _handed(site: Site) -> Proposal | None:
     taker = next((g for g in scene.groups if low < g.start and 0 <= trigger.start - g.end <= TAKER_GAP), None)
     if taker is None:
         return None
-    mark = words.by_mark.search(scene.text[:taker.start].rstrip("".join(words.past_marks)), low)
+    mark = words.by_mark.search(scene.text[: taker.start].rstrip("".join(words.past_marks)), low)
     if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):
         return None
     org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
