@@ -89,6 +89,8 @@ class Topic:
         return out
 
     def _antecedents(self, scene: Scene, pronoun: Chunk) -> list[Chunk]:
+        if scene.text[: pronoun.start].endswith(tuple(scene.words.lists["others"])):
+            return []  # 'another three' are not those told before
         before = [c for c in scene.of("person") if c.end <= pronoun.start]
         told = self._distinct([*self.recent, *before])
         groups = [g for g in scene.groups if g.end <= pronoun.start]
