@@ -1,4 +1,5 @@
 # Every target does its own set-up: a .venv in this clone, exact versions from the lock; uv where present, pip where not.
+# The locks are complete, so nothing is resolved here (--no-deps): what the registries bring later cannot get in.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@[ -n "$(PYTHON)$(UV)" ] || { echo "talentflow needs Python 3.11 or newer; found none on PATH" >&2; exit 2; }
 	@$(PY) -c '$(FIT)' 2>/dev/null || { echo "making $(VENV)"; $(NEW_VENV); }
 	@echo "installing the locked versions into $(VENV)"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -56,14 +57,14 @@ bench: $(STAMP)  ## quality gate: figures on bench/quality/gold against the pinn
 	@$(PY) bench/quality/identity/run.py
 
 $(VENV)/.bench: requirements-bench.lock $(STAMP)
-	@$(PIP) --require-hashes -r requirements-bench.lock
+	@$(PIP) --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
 
 speed: $(VENV)/.bench  ## articles/s and memory, side by side with jieba.posseg
 	@$(PY) bench/speed/run.py $(ARGS)
 
 $(VENV)/.train: requirements-train.lock $(STAMP)
-	@$(PIP) --require-hashes -r requirements-train.lock
+	@$(PIP) --no-deps --require-hashes -r requirements-train.lock
 	@touch $@
 
 train: $(VENV)/.train  ## fit the weights in src/talentflow/data from ../shared/data
