@@ -25,6 +25,7 @@ BARE_DOMAIN = 2  # characters of 'team', 'business'
 DUTY_LEAST = 2  # characters of a duty, its verb aside
 DUTY_MOST = 24  # ... its verb included
 TAKER_GAP = 2  # characters between the person who takes over and the verb
+ACTOR_HEAD = 2  # characters of a clause in front of the organization that acts
 DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
 
@@ -167,14 +168,27 @@ def _subject_role(site: Site) -> Proposal | None:
     if rule.kind == "appoint" and scene.is_possessive(trigger.end) and not nearby.named_behind(scene, trigger.end + 1):
         return None
     bare = trigger.text in rule.bare
-    org = _org_here(site, bare)
+    taker = _taker(site)
+    org = _org_here(site, bare) or taker
     at = org.end if org is not None else trigger.end
     roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
     if not roles:
         return None if bare else _role_elsewhere(site, org)
     if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
         return None
-    return _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+    told = _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+    return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+
+
+def _taker(site: Site) -> Chunk | None:
+    """'was made R by O': the organization between the passive mark and the verb."""
+    scene, start = site.scene, site.trigger.start
+    if site.rule.kind != "appoint":
+        return None
+    for org in scene.of("org", "unnamed"):
+        if site.low < org.start and 0 <= start - org.end <= TAKER_GAP:
+            return org if site.words.passive_mark.fullmatch(scene.text[org.start - 1 : org.start]) else None
+    return None
 
 
 def _org_here(site: Site, bare: bool) -> Chunk | None:
@@ -335,17 +349,34 @@ def _passive(site: Site) -> Proposal | None:
         source = nearby.from_org(scene, trigger)
         near = [g for g in scene.groups if 0 < g.start - trigger.end <= RELATIVE_GAP]
         relative = any(scene.is_possessive(g.start - 1) for g in near)
-        if source is None or relative:
+        if relative:
             return Proposal(from_org=source) if source is not None else None
-        taken = nearby.named_behind(scene, trigger.end)
-        if taken is None or scene.clause(taken.start) != scene.clause(trigger.start):
-            return None
-        return Proposal(subject=taken, from_org=source, roles=nearby.roles_behind(scene, taken.end, TOLD_REACH))
+        return _taken_on(site, source)
     inside = (c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start)
     org = nearby.org_behind(scene, trigger) or next(inside, None)
     if org is None and not site.is_in("called_back"):
         return None
     return Proposal(org=org, roles=nearby.roles_later(scene, max(org.end if org else 0, trigger.end)))
+
+
+def _taken_on(site: Site, source: Chunk | None) -> Proposal | None:
+    """'O took P from S', 'O took P of S as R': the person behind the verb, who comes from elsewhere."""
+    scene, trigger = site.scene, site.trigger
+    taken = nearby.named_behind(scene, trigger.end)
+    if taken is None or scene.clause(taken.start) != scene.clause(trigger.start):
+        return None
+    roles = nearby.roles_behind(scene, taken.end, TOLD_REACH)
+    posts = scene.posts.get(taken.people[0].start, [])
+    came = any(p.org is not None and (p.past or roles) for p in posts)
+    if source is None and not came:
+        return None
+    return Proposal(org=_acting(site), subject=taken, from_org=source, roles=roles)
+
+
+def _acting(site: Site) -> Chunk | None:
+    """The organization at the head of the clause, which acts."""
+    near = (c for c in site.scene.of("org") if site.low <= c.start <= site.low + ACTOR_HEAD and c.score >= SURE)
+    return next((c for c in near if c.end <= site.trigger.start), None)
 
 
 # -- a post changes hands ----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Vocabulary
@@ -13,6 +14,7 @@ from talentflow.lang.text import fold
 
 NEAR = 2  # sentences between a move and the post it explains
 STAY_BACK = 60  # characters by which the post that is kept may stand in front of the departure
+DOUBTED = frozenset({"denied", "rumored", "planned"})
 KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
 
 
@@ -29,6 +31,9 @@ def is_founder(role: str, words: Vocabulary) -> bool:
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """An appointment at another organization than the present employer's is a join, board seats aside."""
     for draft in drafts:
+        if draft.kind == "join" and draft.trigger in words.lists["hires"] and draft.org is not None:
+            own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+            draft.kind = "appoint" if _at_home(draft, own, orgs) else "join"
         if draft.kind != "appoint" or draft.org is None or draft.trigger in words.lists["acting"]:
             continue
         if draft.role and is_board_seat(draft.role, words):
@@ -139,6 +144,41 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         for post in posts:
             post.consumed = True
     return out
+
+
+def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
+    """'joined A in 2009, went over to B in 2013': a verb of changing employers ends the stay told right before it."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.kind != "join" or draft.org is None or not _changes(draft, words):
+            continue
+        stay = _stay_before(draft, drafts, orgs)
+        if stay is not None and not _has_left(draft, stay, drafts, orgs):
+            out.append(replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order))
+    return out
+
+
+def _changes(draft: Draft, words: Vocabulary) -> bool:
+    """The words say that one employer is exchanged for another."""
+    changes = words.changes.match(draft.trigger or "") is not None
+    return changes and draft.attribution.status not in DOUBTED
+
+
+def _stay_before(join: Draft, drafts: Sequence[Draft], orgs: Organizations) -> Draft | None:
+    """The last thing told of the person before a joining, shortly before, where it is a stay elsewhere."""
+    own = [d for d in drafts if d.person == join.person and d.org is not None and d.order < join.order]
+    last = max((d for d in own if d.kind != "reports_to"), key=lambda d: d.order, default=None)
+    if last is None or last.kind not in IN or last.attribution.status in DOUBTED or related(last, join, orgs):
+        return None
+    in_order = last.date is not None and join.date is not None and last.date.is_before(join.date)
+    near = last.sentence == join.sentence or (in_order and join.sentence - last.sentence <= NEAR)
+    return last if near and not _is_before(join, last) else None
+
+
+def _has_left(join: Draft, stay: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+    """A departure from that employer is told."""
+    left = [d for d in drafts if d.kind in OUT and d.person == join.person and related(d, stay, orgs)]
+    return any(compatible(d, join) or d.order < join.order for d in left)
 
 
 def _is_out(draft: Draft, drafts: Sequence[Draft]) -> bool:

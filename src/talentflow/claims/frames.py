@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.model.claim import ClaimKind, Status
 
@@ -67,7 +67,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         id=entry["id"],
         kind=entry["kind"],
         frame=entry["frame"],
-        words=tuple(dict.fromkeys(entry["words"])),
+        words=tuple(entry["words"]),
         why=entry["why"],
         weak=entry.get("weak", False),
         bare=frozenset(entry.get("bare", ())),
@@ -83,7 +83,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 @cache
 def vocabulary() -> Vocabulary:
     """The Chinese vocabulary; about 15 ms, once a process."""
-    rules = tuple(_rule(entry) for entry in read_yaml("zh/triggers.yml")["rules"])
+    rules = tuple(_rule(entry) for entry in trigger_rules())
     by_word: dict[str, tuple[Rule, ...]] = {}
     for rule in rules:
         for word in rule.words:

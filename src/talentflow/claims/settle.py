@@ -30,6 +30,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     careers.mark_stays(kept, orgs, words)
     careers.mark_moved_on(kept, orgs, words)
     kept += careers.implied(kept, orgs, words)
+    kept += careers.moved_on(kept, orgs, words)
     careers.fill_roles(kept, orgs)
     kept = merging.without_told_posts(kept, orgs)
     kept.sort(key=lambda d: (d.start, d.end, d.order, d.kind, d.person))

@@ -28,6 +28,16 @@ def read_yaml(name: str) -> Any:
 
 
 @cache
+def trigger_rules() -> tuple[dict[str, Any], ...]:
+    """The entries of zh/triggers.yml, with `families` (every stem with every ending) written out into `words`."""
+    rules = []
+    for entry in read_yaml("zh/triggers.yml")["rules"]:
+        grown = (stem + end for family in entry.get("families", ()) for stem in family["stems"] for end in family["ends"])
+        rules.append(entry | {"words": list(dict.fromkeys([*entry["words"], *grown]))})
+    return tuple(rules)
+
+
+@cache
 def read_lines(name: str) -> tuple[str, ...]:
     """Lines of `data/<name>` without comments (`#`) and blanks."""
     return tuple(line for line in read_text(name).splitlines() if line.strip() and not line.startswith("#"))

@@ -15,7 +15,7 @@ from itertools import product
 
 import daachorse
 
-from talentflow.lang.data import read_lines, read_yaml
+from talentflow.lang.data import read_lines, read_yaml, trigger_rules
 from talentflow.lang.text import fold_table
 
 BACKGROUND = frozenset({"held", "reports_to"})  # kinds that are no moves
@@ -141,7 +141,7 @@ def _trigger_labels() -> dict[str, str]:
     data = read_yaml("zh/prefilter.yml")
     close, strong = frozenset(data["close"]), re.compile("|".join(data["strong"]))
     labels = dict.fromkeys(data["blanks"], BLANK)
-    for rule in read_yaml("zh/triggers.yml")["rules"]:
+    for rule in trigger_rules():
         if rule["kind"] in BACKGROUND or rule.get("weak"):
             continue
         for word in rule.get("needs_before") or rule["words"]:

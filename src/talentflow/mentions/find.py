@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.dates import TimeReader
 from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.names import NameFinder
@@ -102,7 +102,7 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
 
 @cache
 def _never_names() -> frozenset[str]:
-    verbs = (word for rule in read_yaml("zh/triggers.yml")["rules"] for word in rule["words"])
+    verbs = (word for rule in trigger_rules() for word in rule["words"])
     return frozenset(read_yaml("zh/names.yml")["never"]) | frozenset(verbs)
 
 
