@@ -56,7 +56,8 @@ class Drafter:
         proposal, rule, lists = told.proposal, told.trigger.rule, told.scene.words.lists
         posts = _present_posts(told, person)
         if rule.kind in OUT:
-            org, roles = _given_up(told, person, posts, org, roles)
+            moved = self._moved_since(told, person)
+            org, roles = _given_up(told, person, [] if moved and not roles else posts, org, roles, homeless=moved)
         for also in proposal.orgs[1:]:
             alone = replace(told, proposal=Proposal(), is_close=False)
             self.add(alone, person, also, roles if rule.kind == "held" else ())
@@ -82,6 +83,11 @@ class Drafter:
         self.drafts.append(draft)
         self._follow(told, person, draft, posts)
         self._note(told, draft, posts)
+
+    def _moved_since(self, told: Linked, person: Chunk) -> bool:
+        """The sentence told of a new employer between the person's noun phrase and the trigger."""
+        hired = self.topic.hired.get(self.topic.people.name(person))
+        return hired is not None and hired.sentence == told.scene.index and person.start < hired.at < told.trigger.start
 
     def _place(self, told: Linked, person: Chunk, org: Chunk | None) -> link.Place | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
@@ -228,13 +234,13 @@ def _present_posts(told: Linked, person: Chunk) -> list[Post]:
 
 
 def _given_up(
-    told: Linked, person: Chunk, posts: Sequence[Post], org: Chunk | None, roles: tuple[Chunk, ...]
+    told: Linked, person: Chunk, posts: Sequence[Post], org: Chunk | None, roles: tuple[Chunk, ...], *, homeless: bool
 ) -> tuple[Chunk | None, tuple[Chunk, ...]]:
     """(organization, positions) of a departure: 'all posts', or none told, means those bound to the person."""
     everything = told.scene.words.lists["all_posts"]
     if posts and all(r.text in everything for r in roles):
         roles = tuple(r for p in posts for r in p.roles)
-    if org is None:
+    if org is None and not homeless:
         org = posts[0].org if posts else told.scene.homes.get(person.start)
     return org, roles
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from talentflow.claims import noun_phrases
+from talentflow.claims import nearby, noun_phrases
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.claims.scene import BRACKETS, Scene, Trigger
 from talentflow.lang import segment
@@ -27,6 +27,8 @@ def build(reading: Reading, sentence: Sentence, index: int, chunks: Sequence[Chu
     noun_phrases.bind(scene)
     scene.groups = list(noun_phrases.groups(scene))
     scene.triggers = list(_triggers(scene))
+    leads = (nearby.org_behind(scene, t) for t in scene.triggers if _leads(scene, t))
+    scene.destinations = frozenset(org.start for org in leads if org is not None)
     return scene
 
 
@@ -40,6 +42,14 @@ def _clauses(text: str, sentence: Sentence, asides: Sequence[tuple[int, int]]) -
         at = mark.end()
     if at < sentence.end:
         yield at, sentence.end
+
+
+def _leads(scene: Scene, trigger: Trigger) -> bool:
+    """The organization behind is where somebody goes who stands in front, whatever else the sentence holds."""
+    rule, low = trigger.rule, scene.clause_start(trigger.start)
+    if rule.kind != "join" or rule.weak or rule.end_only or rule.needs_before:
+        return False
+    return any(low <= g.start and g.end <= trigger.start for g in scene.groups)
 
 
 # -- triggers ----------------------------------------------------------------------------------------------------------

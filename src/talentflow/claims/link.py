@@ -213,6 +213,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "oblique": -2.5,  # "by O", "with O", "at O"
     "of_other": -0.3,  # stands in another person's position
     "superseded": -2.0,  # the person has taken up a post elsewhere since, in this sentence
+    "destination": -2.2,  # where a joining of this sentence leads
     "of_self": -2.0,  # "the post goes to P of O": where the new holder comes from
     "main": 1.3,  # what the document is about
     "main_too": 0.6,  # ... and told last as well
@@ -316,6 +317,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names.append("oblique")
     if scene.words.org_acts.match(text, chunk.end):
         names.append("announces")
+    if chunk.start in scene.destinations and topic.employer.get(name) is not chunk:
+        names.append("destination")
     owners = [p for p in scene.of("person") if _in_post_of(scene, chunk, [p])]
     if owners and all(topic.people.name(p) != name for p in owners):
         names.append("of_other")

@@ -59,7 +59,7 @@ class Scene:
     """A sentence ready for linking; offsets are the shadow's.
 
     `posts`, `heads` and `homes` are by the start of a person: the positions bound to it, where its noun phrase starts,
-    and the organization right in front of it.
+    and the organization right in front of it; `destinations` are the starts of organizations that a joining leads to.
     """
 
     reading: Reading
@@ -74,6 +74,7 @@ class Scene:
     triggers: list[Trigger] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
     homes: dict[int, Chunk] = field(default_factory=dict)
+    destinations: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
