@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from talentflow.claims.frames import vocabulary
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
-from talentflow.lang.text import Reading, fold
+from talentflow.lang.text import Reading, fold, sentence_at
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-·]*")
@@ -102,6 +102,7 @@ class Organizations:
         self._forms = {c.text: c for c in listed}
         self._unlisted = [c for c in self._forms.values() if c.key is None and c.kind == "org"]
         self._longer: dict[str, Chunk | None] = {}  # None: no form is longer
+        self.labels = frozenset(c.start for c in listed if _labels_line(reading, c))
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
 
     def _most_told(self, listed: list[Chunk]) -> Chunk | None:
@@ -123,6 +124,9 @@ class Organizations:
                     told[parent].n += entry.n
         ranked = sorted(told.values(), key=lambda t: -t.weight)
         ranked = [t for t in ranked if self._is_early(t) or t.first.text in title]
+        ranked = [t for t in ranked if not self.authority(t.first)] or ranked
+        if len({c.key or c.text for c in listed if c.start in self.labels}) > 1:
+            return None
         if not ranked or (len(ranked) > 1 and ranked[0].weight < DOMINANT * ranked[1].weight):
             return None
         return ranked[0].first
@@ -190,6 +194,15 @@ class Organizations:
         """(registry id, registry name), None for the unlisted."""
         org = self._registry.by_id.get(chunk.key) if chunk.key else None
         return (org.id, org.name) if org else (None, None)
+
+
+def _labels_line(reading: Reading, org: Chunk) -> bool:
+    """'[O] ...', 'O: ...': the organization heads its sentence and is what that tells of."""
+    sentence = reading.sentences[sentence_at(reading.sentences, org.start)]
+    lead = reading.text[sentence.start : org.start]
+    if lead and not (len(lead) == 1 and not lead.isalnum()):
+        return False
+    return reading.text[org.end : org.end + 1] == ("]" if lead == "[" else ":")
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -209,6 +209,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "in_sentence": 1.9,  # before the trigger, in another clause
     "behind": -1.5,  # behind the trigger
     "head": 1.3,  # the first words of the sentence, a time aside
+    "label": 2.5,  # heads the line in brackets, or with a colon
     "announces": 1.3,  # an act of the organization follows: announces, appoints
     "oblique": -2.5,  # "by O", "with O", "at O"
     "of_other": -0.3,  # stands in another person's position
@@ -247,7 +248,7 @@ class Place:
 
 def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bool = False) -> list[Place]:
     """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
-    out = [_here(scene, trigger, chunk, name, topic, passive) for chunk in scene.of("org") if not scene.in_aside(chunk)]
+    out = [_here(scene, trigger, chunk, name, topic, passive) for chunk in _considered(scene, topic)]
     main = topic.orgs.main
     if topic.org is not None:
         out.append(_told_before(scene, topic.org, topic))
@@ -257,6 +258,11 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passiv
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
     return sorted((o for o in out if o.score >= ORG_THRESHOLD), key=lambda o: -o.score)
+
+
+def _considered(scene: Scene, topic: Topic) -> list[Chunk]:
+    """The organizations of a sentence that are not told in passing."""
+    return [c for c in scene.of("org") if c.start in topic.orgs.labels or not scene.in_aside(c)]
 
 
 def _here(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic, passive: bool) -> Place:
@@ -308,6 +314,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     opening = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]
     if chunk.start - low <= 1 or any(0 <= chunk.start - t.end <= TIME_HEAD for t in opening):
         names.append("head")
+    if chunk.start in topic.orgs.labels:
+        names.append("label")
     in_front = max(low, chunk.start - MARK_REACH)
     at = scene.words.home_mark.search(text, in_front, chunk.start)
     subjects = [*(g.end for g in scene.groups), *(p.end for p in scene.of("pronoun"))]

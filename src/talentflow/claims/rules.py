@@ -162,6 +162,9 @@ class Reader:
 
     def _headed(self, scene: Scene) -> Chunk | None:
         """The organization that opens a sentence, or the only one it names."""
+        label = next((c for c in scene.of("org") if c.start in self.orgs.labels), None)
+        if label is not None:
+            return label
         sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
         low = scene.sentence.start
         times = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]

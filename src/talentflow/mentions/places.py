@@ -93,8 +93,10 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
 def _told(ground: Ground, anchors: Anchors, start: int) -> bool:
     """What a line opens with before a colon is told again, or in the title."""
     end = next((e for e in range(start + SHORTEST, start + LONGEST + 1) if anchors.right.get(e) == "listed"), None)
-    name = ground.text[start:end] if end is not None else ""
-    return bool(name) and (name in ground.title or ground.text.count(name) > 1)
+    if end is None:
+        return False
+    name = ground.text[start:end]
+    return name in ground.title or ground.text.count(name) > 1 or anchors.post_near(end + 1)
 
 
 def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
