@@ -35,6 +35,11 @@ def _stops() -> frozenset[str]:
     return frozenset(read_yaml("zh/positions.yml")["stop_words"])
 
 
+@cache
+def _joined() -> tuple[str, ...]:
+    return tuple(read_yaml("zh/positions.yml")["joined"])
+
+
 def find(ground: Ground, heads_found: Sequence[tuple[int, int, str]], barriers: dict[int, int]) -> list[Chunk]:
     """One chunk per head, with its modifiers; `barriers`: ends of mentions, where the walk stops -> their starts."""
     out: list[Chunk] = []
@@ -43,6 +48,8 @@ def find(ground: Ground, heads_found: Sequence[tuple[int, int, str]], barriers: 
     for start, end, group in heads_found:
         left = _walk(ground, start, end, previous_end, barriers)
         end = _with_field(ground, end, starts)
+        if out and out[-1].end == left and out[-1].text.endswith(_joined()):
+            left = out.pop().start
         out.append(Chunk("role", left, end, ground.text[left:end], None, group))
         previous_end = end
     return out
