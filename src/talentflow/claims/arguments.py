@@ -11,6 +11,7 @@ from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.claims.nearby import LATER_REACH, TOLD_REACH
 from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import fold
 from talentflow.model.claim import ClaimKind
 
 BARE_REACH = 6  # characters between a bare verb and its position
@@ -96,6 +97,14 @@ def _vacancy(topic: Topic, proposal: Proposal) -> Proposal | None:
     if topic.vacant is None:
         return None
     return replace(proposal, org=topic.vacant.org, role_words=topic.vacant.role, is_vacancy=True)
+
+
+def _vacated(topic: Topic, roles: tuple[Chunk, ...]) -> Chunk | None:
+    """Where the post was given up that the positions name; None where another one was, or none."""
+    vacant = topic.vacant
+    if vacant is None or not vacant.role:
+        return None
+    return vacant.org if any(role.text in fold(vacant.role) for role in roles) else None
 
 
 # -- P does it ---------------------------------------------------------------------------------------------------------
@@ -207,7 +216,7 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         return None
     roles = nearby.roles_before(scene, trigger.start)
     if roles:
-        return _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+        return _role_told(site, org or nearby.org_of(scene, roles[0]) or _vacated(site.topic, roles), roles)
     handed = _handed(site)
     if handed is not None and org is None:
         return handed

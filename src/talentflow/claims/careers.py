@@ -8,7 +8,7 @@ from dataclasses import replace
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Vocabulary
 from talentflow.claims.identity import Organizations
-from talentflow.claims.merging import IN, OUT, compatible, related, same_org, same_role
+from talentflow.claims.merging import IN, OUT, akin, compatible, related, same_org, same_role
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.lang.text import fold
 
@@ -41,7 +41,7 @@ def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
         own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
         told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
-        elsewhere = [d for d in (*present, *told, *_just_left(draft, own)) if not related(d, draft, orgs)]
+        elsewhere = [d for d in (*present, *told, *_just_left(draft, own)) if not akin(d, draft, orgs)]
         back = [d for d in own if d.kind == "leave" and same_org(d, draft, orgs) and _is_before(d, draft)]
         if (elsewhere and not _at_home(draft, own, orgs)) or (back and not present):
             draft.kind, draft.returns = "join", draft.returns or bool(back)
@@ -112,7 +112,7 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
         for post in _posts_before(draft, drafts):
-            if related(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
+            if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
 
@@ -135,7 +135,7 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
     for draft in drafts:
         if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, drafts):
             continue
-        posts = [p for p in _posts_before(draft, drafts) if p.org is not None and not related(p, draft, orgs)]
+        posts = [p for p in _posts_before(draft, drafts) if p.org is not None and not akin(p, draft, orgs)]
         if not posts or all(is_founder(p.role or "", words) for p in posts):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):

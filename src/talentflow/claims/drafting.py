@@ -61,7 +61,8 @@ class Drafter:
         for also in proposal.orgs[1:]:
             alone = replace(told, proposal=Proposal(), is_close=False)
             self.add(alone, person, also, roles if rule.kind == "held" else ())
-        place = self._place(told, person, org or next(iter(proposal.orgs), None))
+        org, roles = self._without_unit(person, org or next(iter(proposal.orgs), None), roles)
+        place = self._place(told, person, org)
         if place is None and rule.frame != "venture" and rule.kind != "reports_to":
             return
         org = place.org if place is not None else None
@@ -88,6 +89,18 @@ class Drafter:
         """The sentence told of a new employer between the person's noun phrase and the trigger."""
         hired = self.topic.hired.get(self.topic.people.name(person))
         return hired is not None and hired.sentence == told.scene.index and person.start < hired.at < told.trigger.start
+
+    def _without_unit(
+        self, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]
+    ) -> tuple[Chunk | None, tuple[Chunk, ...]]:
+        """'chair of the audit committee': an unlisted unit right in front of a position belongs to the position."""
+        home = self.topic.employer.get(self.topic.people.name(person)) or self.topic.orgs.main
+        if org is None or org.key or not roles or org.end != roles[0].start or home is None or home.text == org.text:
+            return org, roles
+        if not org.text.endswith(tuple(vocabulary().lists["inner_bodies"])):
+            return org, roles
+        whole = replace(roles[0], start=org.start, text=self.reading.text[org.start : roles[0].end])
+        return None, (whole, *roles[1:])
 
     def _place(self, told: Linked, person: Chunk, org: Chunk | None) -> link.Place | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
@@ -216,7 +229,7 @@ class Drafter:
         if org is not None and draft.kind in OUT:
             topic.vacant = Vacancy(org, draft.role)
         elif org is not None and draft.kind == "appoint" and posts:
-            topic.vacant = Vacancy(org, self.role_words(posts[0].roles, org))
+            topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org))
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
 

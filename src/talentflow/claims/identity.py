@@ -160,6 +160,12 @@ class Organizations:
         short, full = sorted((left.text, right.text), key=len)
         return len(short) >= SHORTEST and short in full
 
+    def akin(self, left: Chunk, right: Chunk) -> bool:
+        """Related, or of one group in the registry: who goes from one to the other is transferred."""
+        if left.key and right.key:
+            return self._registry.akin(left.key, right.key)
+        return self.related(left, right)
+
     def words(self, chunk: Chunk) -> str:
         """The raw words of the fullest form in the document that surely means the same."""
         best = self._fullest(chunk) if chunk.key is None and chunk.kind == "org" else chunk

@@ -27,6 +27,11 @@ def related(left: Draft, right: Draft, orgs: Organizations) -> bool:
     return left.org is not None and right.org is not None and orgs.related(left.org, right.org)
 
 
+def akin(left: Draft, right: Draft, orgs: Organizations) -> bool:
+    """The same organization, or two of one group."""
+    return left.org is not None and right.org is not None and orgs.akin(left.org, right.org)
+
+
 def same_role(left: Draft, right: Draft) -> bool:
     """Both tell a position, one in the words of the other."""
     a, b = left.role or "", right.role or ""

@@ -115,6 +115,12 @@ class Registry:
         return left == right or left in self.parents(right) or right in self.parents(left)
 
 
+    def akin(self, left: str, right: str) -> bool:
+        """Related, or under one parent."""
+        shared = set(self.parents(left)) & set(self.parents(right))
+        return bool(shared) or self.related(left, right)
+
+
 @cache
 def _load() -> Registry:
     def split(cell: str) -> tuple[str, ...]:
