@@ -41,7 +41,7 @@ def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
         own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
         told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
-        elsewhere = [d for d in (*present, *told, *_just_left(draft, own)) if not akin(d, draft, orgs)]
+        elsewhere = [d for d in (*present, *told, *_just_left(draft, own), *_last_told(draft, own)) if not akin(d, draft, orgs)]
         back = [d for d in own if d.kind == "leave" and same_org(d, draft, orgs) and _is_before(d, draft)]
         if (elsewhere and not _at_home(draft, own, orgs)) or (back and not present):
             draft.kind, draft.returns = "join", draft.returns or bool(back)
@@ -55,6 +55,15 @@ def _just_left(draft: Draft, own: Sequence[Draft]) -> list[Draft]:
     """Departures told beside an appointment, and not dated after it."""
     left = [d for d in own if d.kind == "leave" and abs(d.sentence - draft.sentence) <= 1]
     return [d for d in left if not _is_before(draft, d)]
+
+
+def _last_told(draft: Draft, own: Sequence[Draft]) -> list[Draft]:
+    """The move told last before an appointment whose words name its organization, where it is not dated after it."""
+    before = [d for d in own if d.order < draft.order and draft.sentence - d.sentence <= NEAR]
+    last = max((d for d in before if d.kind in IN | OUT), key=lambda d: d.order, default=None)
+    if last is None or draft.basis != "named" or _is_before(draft, last) or last.attribution.status == "denied":
+        return []
+    return [last]
 
 
 def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:

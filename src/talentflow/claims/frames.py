@@ -110,7 +110,7 @@ def _patterns(phrases: dict[str, Any], positions: dict[str, Any]) -> dict[str, r
     marks = [*positions["past_marks"], *positions["current_marks"], *positions["new_marks"]]
     any_mark = alternatives([*marks, *phrases["fillers"]])
     patterns = {name: re.compile(text) for name, text in phrases["patterns"].items()}
-    patterns["post_mark"] = re.compile(f"(?:{any_mark})$|{any_mark}")
+    patterns["post_mark"] = re.compile(f"(?:{any_mark})$")
     patterns["post_marks_end"] = re.compile(f"(?:{alternatives(marks)})$")
     patterns["generic_subject"] = re.compile(alternatives(phrases["lists"]["generic_subjects"]))
     return patterns
