@@ -150,6 +150,8 @@ def _subject_org(site: Site) -> Proposal | None:
 def _object_org(site: Site) -> Chunk | None:
     """The organization behind the verb; for background right in front of it, for founding in front of a by-phrase."""
     org = nearby.org_behind(site.scene, site.trigger)
+    if org is not None and org.kind == "unnamed":
+        return nearby.org_named(site.scene, org) or org
     if org is None and site.rule.kind == "held":
         return nearby.org_adjacent(site.scene, site.trigger)
     if org is None and site.rule.kind == "found":
@@ -160,7 +162,8 @@ def _object_org(site: Site) -> Chunk | None:
 def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
     """A plain verb of going means a move: work or a position follows, or nothing but an organization and a date."""
     scene, trigger = site.scene, site.trigger
-    if org.start - trigger.end > 1:
+    gap = scene.text[trigger.end : org.start]
+    if len(gap) > 1 and not site.words.place_gap.fullmatch(gap):
         return False
     behind = scene.text[org.end : org.end + WORK_REACH]
     if roles or any(word in behind for word in site.words.lists["work"]):
@@ -212,6 +215,8 @@ def _org_here(site: Site, bare: bool) -> Chunk | None:
 def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     """The position stands in front of the verb, or is the one just given up."""
     scene, trigger, kind = site.scene, site.trigger, site.rule.kind
+    if kind == "leave" and site.is_in("serves_no_more") and site.words.clause_end.match(scene.text, trigger.end):
+        return Proposal() if any(p.end <= trigger.start for listed in scene.posts.values() for p in listed) else None
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
     roles = nearby.roles_before(scene, trigger.start)
@@ -220,11 +225,19 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     handed = _handed(site)
     if handed is not None and org is None:
         return handed
-    if site.topic.vacant is None or not site.is_in("vacancy") or site.words.afterwards.match(scene.text, trigger.end):
+    if site.topic.vacant is None or not _takes_vacancy(site):
         return None
     if org is not None and site.is_in("takes_org"):
         return Proposal(org=org, takes_org=True)
     return _vacancy(site.topic, Proposal())
+
+
+def _takes_vacancy(site: Site) -> bool:
+    """The verb needs no position where one was just given up; some verbs only at the end of their clause."""
+    text, end, words = site.scene.text, site.trigger.end, site.words
+    if site.is_in("vacancy_end"):
+        return words.clause_end.match(text, end) is not None
+    return site.is_in("vacancy") and words.afterwards.match(text, end) is None
 
 
 def _role_told(site: Site, org: Chunk | None, roles: tuple[Chunk, ...]) -> Proposal:
@@ -239,6 +252,21 @@ def _role_told(site: Site, org: Chunk | None, roles: tuple[Chunk, ...]) -> Propo
         kind="step_down" if site.rule.kind == "leave" and part_time else None,
         orgs=nearby.orgs_at(scene, trigger) if site.rule.kind == "held" and org is None else (),
     )
+
+
+def _ended(site: Site) -> Proposal | None:
+    """'ended the years at O': a noun for a stay behind the verb; the organization where one is told with it."""
+    scene, trigger = site.scene, site.trigger
+    stay = site.words.stay.match(scene.text, trigger.end, site.high)
+    if stay is None:
+        return None
+    return Proposal(org=next((c for c in scene.of("org") if trigger.end <= c.start and c.end <= stay.end()), None))
+
+
+def _out(site: Site) -> Proposal | None:
+    """'came out of O'."""
+    source = nearby.from_org(site.scene, site.trigger)
+    return Proposal(org=source) if source is not None else None
 
 
 def _at(site: Site) -> Proposal | None:
@@ -310,6 +338,10 @@ def _handed(site: Site) -> Proposal | None:
 def _object_person(site: Site) -> Proposal | None:
     """'appointed P as R': the position behind the person, or the one the person's noun phrase has."""
     scene, trigger = site.scene, site.trigger
+    taker = _taker(site)
+    if taker is not None:
+        roles = nearby.roles_behind(scene, trigger.end)
+        return Proposal(org=taker, roles=roles) if roles else None
     person = next((p for p in scene.of("person") if p.start >= trigger.end), None)
     if person is None or person.start - trigger.end > PERSON_REACH:
         return None
@@ -459,6 +491,8 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "subject": _subject,
     "subject_org": _subject_org,
     "subject_role": _subject_role,
+    "ended": _ended,
+    "out": _out,
     "at": _at,
     "venture": _venture,
     "duty": _duty,

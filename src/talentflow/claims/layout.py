@@ -64,7 +64,9 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         start, end = first + low, last + low
         if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
             continue
-        if text.startswith(not_after, end) or _quoted(scene, start, end):
+        if text.startswith(not_after, end) and not any(a == end for a, _ in names):
+            continue
+        if _quoted(scene, start, end):
             continue
         if _inside_word(text, start, end, names, all(r.weak for r in rules)):
             continue
@@ -76,6 +78,8 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
 def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:
     """A rule for the end of a clause wants it there, or 'the P who left': from somewhere, a particle behind."""
     if not rule.end_only or scene.words.clause_end.match(scene.text, end):
+        return True
+    if scene.is_possessive(start - 1) and any(p.end == start - 1 for p in scene.of("person")):
         return True
     left = scene.words.left_from.search(scene.text, scene.sentence.start, start)
     return scene.is_possessive(end) and left is not None

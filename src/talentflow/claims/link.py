@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {
     "by_mark_past": 1.5,  # "by P" in an earlier clause
     "oblique": -4.5,  # "to P", "with P", "according to P"
     "possessor": -4.0,  # "P's ..."
+    "noun_of": 7.0,  # "P's departure": the trigger is a noun that the person owns
     "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,  # behind the trigger of an object_person frame
     "behind": -3.0,  # behind the trigger of any other frame
@@ -36,6 +37,7 @@ WEIGHTS: dict[str, float] = {
     "topic_start": 0.4,  # ... and the trigger's clause starts the sentence without a name
 }
 THRESHOLD = 0.9
+NOUNS = frozenset({"leave", "join"})  # kinds whose verbs are also nouns ("P's departure")
 SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
@@ -150,6 +152,8 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("adjacent")
     if _owns(choice, group, own == clause):
         names.append("possessor")
+    if scene.is_possessive(group.end) and trigger.start == group.end + 1 and trigger.rule.kind in NOUNS:
+        names.append("noun_of")
     if group.start <= scene.clauses[own][0] + 1:
         names.append("clause_head")
     if choice.last is not None and group.people == choice.last.people:

@@ -81,6 +81,12 @@ def org_touching(scene: Scene, roles: tuple[Chunk, ...]) -> Chunk | None:
     return next((c for c in scene.of("org") if roles and c.end == roles[0].start), None)
 
 
+def org_named(scene: Scene, unnamed: Chunk) -> Chunk | None:
+    """'a studio called O': the name right behind the words for an organization."""
+    behind = (c for c in scene.of("org") if c.start >= unnamed.end)
+    return next((c for c in behind if scene.words.named_gap.fullmatch(scene.text[unnamed.end : c.start])), None)
+
+
 def org_founded(scene: Scene, trigger: Trigger) -> Chunk | None:
     """'O was founded by P': the organization in front of the by-phrase."""
     low = scene.clause_start(trigger.start)

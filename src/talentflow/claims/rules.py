@@ -191,6 +191,8 @@ class Reader:
         best = ranked[0]
         if "colon_list" in best.features:
             best = replace(best, group=_whole_list(scene, best.group))
+        if trigger.rule.kind == "found":
+            best = replace(best, group=_with_partners(scene, trigger, best.group))
         if trigger.rule.kind == "held" and trigger.text in trigger.rule.bare and not _copula(scene, trigger, best):
             return None
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
@@ -278,6 +280,16 @@ def _undated(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
         return False
     low = scene.clause_start(trigger.start)
     return not any(low <= t.start < trigger.start for t in scene.of("time"))
+
+
+def _with_partners(scene: Scene, trigger: Trigger, first: Group) -> Group:
+    """'P founded O with Q': Q founded it too."""
+    mark, clause = scene.words.together_mark, scene.clause(trigger.start)
+    near = [g for g in scene.groups if first.end <= g.start < trigger.start and scene.clause(g.start) == clause]
+    partners = [g for g in near if mark.search(scene.text, first.end, g.start)]
+    if not partners:
+        return first
+    return Group((*first.people, *(p for g in partners for p in g.people)), first.start, partners[-1].end)
 
 
 def _whole_list(scene: Scene, first: Group) -> Group:

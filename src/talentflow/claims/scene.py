@@ -10,7 +10,7 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, Sentence
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
-OBLIQUE_REACH = 6  # characters of a preposition and its adverbs in front of a group
+OBLIQUE_REACH = 12  # characters of a preposition and its adverbs in front of a group
 
 
 @dataclass(frozen=True, slots=True)

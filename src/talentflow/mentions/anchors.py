@@ -13,14 +13,14 @@ from talentflow.mentions.org_words import OrgWords
 from talentflow.mentions.positions import modifiers
 
 STRONG_LEFT = frozenset({"join", "noun", "rival", "listed"})
-STRONG_RIGHT = frozenset({"office", "firm", "speech", "ticker", "listed"})
-FIRM_RIGHT = frozenset({"office", "firm", "ticker"})
+STRONG_RIGHT = frozenset({"office", "firm", "takes", "speech", "ticker", "listed"})
+FIRM_RIGHT = frozenset({"office", "firm", "takes", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 POSSESSIVE = "\u7684"
 ORDER = ("join", "noun", "rival", "listed", "at", "line", "weak", "edge")
-RIGHT_ORDER = ("office", "firm", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
+RIGHT_ORDER = ("office", "firm", "takes", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
 # groups of positions that name their owner
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
 

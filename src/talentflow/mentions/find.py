@@ -20,6 +20,8 @@ from talentflow.model.mention import Mention, MentionKind
 from talentflow.model.span import Evidence
 
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
+LOW_AT_WORK = 0.8  # a person less likely than this is in doubt between "by" and what an organization does
+LOW_AT = 0.6  # ... behind "by" or "at"
 SURE_PERSON = 0.97  # a person this likely is never taken for an organization
 
 
@@ -86,6 +88,8 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
         return anchors.right.get(following.end) in STRONG_RIGHT
     if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
         return False
+    if left == "at" and person.score < (LOW_AT_WORK if right in ("verb", "takes") else LOW_AT):
+        return True
     return left in ("noun", "join") or (left is not None and right in ("office", "firm"))
 
 

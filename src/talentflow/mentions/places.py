@@ -16,7 +16,7 @@ from talentflow.mentions.shapes import news_in, walk
 SHORTEST, LONGEST = 2, 10
 OFTEN = 3  # bounded places that make a name sure, where one of them is strong
 OPENING = frozenset({"join", "noun", "rival", "at", "weak"})
-AT_WORK = frozenset({"verb", "post", "office"})
+AT_WORK = frozenset({"verb", "takes", "post", "office"})
 OFFICES = frozenset({"office", "post"})
 STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
