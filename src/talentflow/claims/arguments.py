@@ -225,10 +225,10 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     handed = _handed(site)
     if handed is not None and org is None:
         return handed
+    if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
+        return Proposal(org=org, takes_org=True)
     if site.topic.vacant is None or not _takes_vacancy(site):
         return None
-    if org is not None and site.is_in("takes_org"):
-        return Proposal(org=org, takes_org=True)
     return _vacancy(site.topic, Proposal())
 
 
@@ -392,6 +392,8 @@ def _passive(site: Site) -> Proposal | None:
         relative = any(scene.is_possessive(g.start - 1) for g in near)
         if relative:
             return Proposal(from_org=source) if source is not None else None
+        if _is_taken(site):
+            return Proposal(org=_acting(site), from_org=source, roles=nearby.roles_later(scene, trigger.end))
         return _taken_on(site, source)
     inside = (c for c in scene.of("org", "unnamed") if mark.end() <= c.start and c.end <= trigger.start)
     org = nearby.org_behind(scene, trigger) or next(inside, None)
@@ -412,6 +414,14 @@ def _taken_on(site: Site, source: Chunk | None) -> Proposal | None:
     if source is None and not came:
         return None
     return Proposal(org=_acting(site), subject=taken, from_org=source, roles=roles)
+
+
+def _is_taken(site: Site) -> bool:
+    """'took P' with P in front of the verb and nobody else named in the clause."""
+    scene, start = site.scene, site.trigger.start
+    marks = site.words.taken_marks
+    named = [c for c in scene.of("person", "pronoun") if site.low <= c.start and c.end <= start]
+    return len(named) == 1 and marks.fullmatch(scene.text[named[0].start - 1 : named[0].start]) is not None
 
 
 def _acting(site: Site) -> Chunk | None:

@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {
     "by_mark_past": 1.5,  # "by P" in an earlier clause
     "oblique": -4.5,  # "to P", "with P", "according to P"
     "possessor": -4.0,  # "P's ..."
+    "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
     "noun_of": 7.0,  # "P's departure": the trigger is a noun that the person owns
     "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,  # behind the trigger of an object_person frame
@@ -42,6 +43,7 @@ SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
+PIVOT_REACH = 3  # ... between a person who is asked and the verb
 BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
 MARK_REACH = 3  # characters of a preposition in front of an organization
 
@@ -146,6 +148,8 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("nearest")
     if by_mark:
         names.append("by_mark" if own == clause else "by_mark_past")
+    elif own == clause and trigger.start - group.end <= PIVOT_REACH and _is_pivot(choice, group):
+        names.append("pivot")
     elif is_oblique(scene, group):
         names.append("oblique")
     if own == clause and trigger.start - group.end <= 1:
@@ -159,6 +163,13 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
     if choice.last is not None and group.people == choice.last.people:
         names.append("was_subject")
     return names
+
+
+def _is_pivot(choice: Choice, group: Group) -> bool:
+    """Behind a verb of asking or sending, in front of a verb of taking up."""
+    scene = choice.scene
+    takes_up = choice.trigger.rule.kind in ("appoint", "join")
+    return takes_up and scene.words.pivot_mark.search(scene.text, scene.sentence.start, group.start) is not None
 
 
 def _from_earlier(choice: Choice, group: Group, n_clauses: int) -> list[str]:
