@@ -171,6 +171,8 @@ def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
     known = org.key is not None or org.detail == "shape"
     if known and any(0 <= trigger.start - t.end <= 1 for t in scene.of("time")):
         return True
+    if known and site.is_in("goes_to") and any(t.rule.kind == "leave" and t.start < trigger.start for t in scene.triggers):
+        return True
     ends = not behind or behind.startswith((*CLAUSE_ENDS, site.words.possessive))
     return (known or org.kind == "unnamed") and ends and not site.is_in("no_bare_go")
 
@@ -188,7 +190,9 @@ def _subject_role(site: Site) -> Proposal | None:
         return None if bare else _role_elsewhere(site, org)
     if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
         return None
-    told = _role_told(site, org or nearby.org_of(scene, roles[0]), roles)
+    at = nearby.orgs_at(scene, trigger)
+    held_at = at[0] if site.rule.kind == "appoint" and at and at[-1].end == trigger.start else None
+    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at, roles)
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
 
 
@@ -308,7 +312,9 @@ def _duty(site: Site) -> Proposal | None:
         return None
     if scene.text.startswith(tuple(site.words.lists["not_duty"]), trigger.end):
         return None
-    return Proposal(roles=(Chunk("role", trigger.start, trigger.start + len(words), words),))
+    taken_up = site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
+    role = Chunk("role", trigger.start, trigger.start + len(words), words)
+    return Proposal(roles=(role,), kind="appoint" if taken_up else None)
 
 
 def _handed(site: Site) -> Proposal | None:
@@ -370,7 +376,8 @@ def _subject_person(site: Site) -> Proposal | None:
     if person is None:
         return None
     posts = scene.posts.get(person.start, [])
-    roles = nearby.roles_behind(scene, person.end, TOLD_REACH) or tuple(r for p in posts for r in p.roles)
+    told = () if site.words.was.match(scene.text, person.end) else nearby.roles_behind(scene, person.end, TOLD_REACH)
+    roles = told or tuple(r for p in posts for r in p.roles)
     return Proposal(
         org=next((p.org for p in posts if p.org), None),
         roles=roles,
@@ -445,12 +452,24 @@ def _handover(site: Site) -> Proposal | None:
     group = nearby.named_behind(scene, trigger.end)
     if group is None:
         return None
-    roles = nearby.roles_before(scene, trigger.start)
+    roles = nearby.roles_before(scene, trigger.start) or _given_domain(site)
     if not roles:
         return _vacancy(site.topic, Proposal(subject=group))
     people = (p for p in scene.of("person") if site.low <= p.start and p.end < trigger.start)
     giver = next((p for p in people if site.words.giver_mark.match(scene.text, p.end)), None)
     return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
+
+
+def _given_domain(site: Site) -> tuple[Chunk, ...]:
+    """'handed D to Q': the words between the mark of the object and the verb, where they name a domain."""
+    scene, start = site.scene, site.trigger.start
+    given = site.words.given.search(scene.text, site.low, start)
+    if given is None or any(given.start() < p.start < start for p in scene.of("person", "pronoun")):
+        return ()
+    low, domain = given.start("what"), given["what"]
+    if domain.startswith(tuple(site.words.lists["not_domain"])) or domain in site.words.lists["no_post"]:
+        return ()
+    return (Chunk("role", low, low + len(domain), domain),)
 
 
 def _swap(site: Site) -> Proposal | None:
@@ -487,7 +506,7 @@ def _report(site: Site) -> Proposal | None:
         return Proposal(to=name(manager), object_person=manager)
     manager = next((p for p in reversed(people) if _is_told_to(site, p)), None)
     if manager is not None:
-        return Proposal(to=name(manager))
+        return Proposal(to=name(manager), object_person=manager)
     behind = next((p for p in scene.of("person") if 0 <= p.start - trigger.end <= MANAGER_REACH), None)
     return Proposal(to=name(behind), object_person=behind) if behind is not None else None
 

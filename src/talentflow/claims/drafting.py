@@ -58,6 +58,8 @@ class Drafter:
         if rule.kind in OUT:
             moved = self._moved_since(told, person)
             org, roles = _given_up(told, person, [] if moved and not roles else posts, org, roles, homeless=moved)
+        if rule.kind == "join" and org is None and proposal.from_org is not None and posts:
+            org = posts[0].org
         for also in proposal.orgs[1:]:
             alone = replace(told, proposal=Proposal(), is_close=False)
             self.add(alone, person, also, roles if rule.kind == "held" else ())

@@ -19,7 +19,7 @@ MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 POSSESSIVE = "\u7684"
-ORDER = ("join", "noun", "rival", "listed", "at", "line", "weak", "edge")
+ORDER = ("join", "noun", "rival", "listed", "found", "move", "at", "line", "weak", "edge")
 RIGHT_ORDER = ("office", "firm", "takes", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
 # groups of positions that name their owner
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
@@ -74,7 +74,7 @@ class Anchors:
     def _lefts(self, words: OrgWords) -> None:
         ground = self._ground
         for start, end, label in words.left.find(ground.text):
-            if ground.boundary(end) and (label not in ("at", "weak") or ground.boundary(start)):
+            if ground.boundary(end) and (label not in ("at", "weak", "move") or ground.boundary(start)):
                 self._put(self.left, end, label, ORDER)
 
     def _edges(self) -> None:

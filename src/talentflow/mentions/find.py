@@ -100,7 +100,15 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         titles=heads,
         orgs=[(c.start, c.end) for c in orgs if c.detail != "word"] + _short_forms(ground.text, orgs),
     )
-    names = [n for n in names if ground.news(n.start) and n.text not in _never_names()]
+    known = {(c.start, c.end) for c in orgs}
+    openers = org_words().openers
+    names = [
+        n
+        for n in names
+        if ground.news(n.start)
+        and n.text not in _never_names()
+        and not (n.text[0] in openers and (n.start + 1, n.end) in known)
+    ]
     return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
 
 

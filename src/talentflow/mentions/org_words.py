@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.registry import Alias, Registry
 from talentflow.lang.text import fold
@@ -84,6 +84,14 @@ def _registry() -> Lexicon[Alias]:
     return Lexicon(entries)
 
 
+def _moves() -> Iterator[tuple[str, str]]:
+    """The verbs of triggers.yml that have an organization behind them."""
+    for rule in trigger_rules():
+        if rule["frame"] == "subject_org" and rule["kind"] != "held" and "needs_before" not in rule:
+            label = "found" if rule["kind"] == "found" else "move"
+            yield from ((word, label) for word in rule["words"] if len(word) > 1)
+
+
 @cache
 def org_words() -> OrgWords:
     """Read-only; built on first use."""
@@ -105,10 +113,10 @@ def org_words() -> OrgWords:
         splits=tuple(n for n in data["nouns_before"] if n.endswith("\u516c\u53f8") and len(n) == 3),
         countries=tuple(data["countries"]),
         region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),
-        stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]),
+        stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]) | frozenset(w for w, _ in _moves()),
         nouns=frozenset(data["nouns_before"]),
         noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
-        left=Lexicon((word, label) for label, listed in data["left"].items() for word in listed),
+        left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves()]),
         right=Lexicon((word, label) for label, listed in data["right"].items() for word in listed),
         openers=frozenset(w for w in data["left"]["at"] if len(w) == 1),
         namers=tuple(data["namers"]),

@@ -45,11 +45,11 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 
 def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in STRONG_LEFT or right in ("office", "post", "ticker", "latin"):
+    if left in STRONG_LEFT or left in ("move", "found") or right in ("office", "post", "ticker", "latin"):
         return True
     if left is None:
         return False
-    return right in STRONG_RIGHT or (right == "verb" and left == "at") or anchors.post_near(end)
+    return right in STRONG_RIGHT or (right in ("verb", "takes") and left == "at") or anchors.post_near(end)
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:

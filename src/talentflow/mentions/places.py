@@ -38,6 +38,11 @@ class Evidence:
         return sum(left in STRONG_LEFT and right in STRONG_RIGHT for left, right in self.places.values())
 
     @property
+    def founded(self) -> bool:
+        """The object of a verb of founding, and nothing behind it."""
+        return any(left == "found" and right in ("edge", "listed") for left, right in self.places.values())
+
+    @property
     def strong(self) -> int:
         return sum(left in STRONG_LEFT or right in STRONG_RIGHT for left, right in self.places.values())
 
@@ -81,7 +86,7 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
             if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
-                if why in STRONG_LEFT or closing in AT_WORK or (why == "line" and closing == "listed"):
+                if why in STRONG_LEFT or why == "found" or closing in AT_WORK or (why == "line" and closing == "listed"):
                     yield start, end
                 break
             if ground.taken(end - 1):
@@ -163,6 +168,8 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
             plain = times > 1 and bool(evidence.strong or fresh > 1)
             return LIKELY if plain or (fresh > 1 and len(form) > SHORTEST) else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
+    if evidence.founded and len(form) > SHORTEST and held[-1].text not in words.nouns | words.suffixes:
+        return LIKELY
     if held[0].pos == "ns" and len(held) == 1:
         return LIKELY if form.endswith(words.unit_ends) else 0.0
     if len(form) > SHORTEST and any(s + len(form) in anchors.founders for s in evidence.places):
