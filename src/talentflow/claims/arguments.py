@@ -169,6 +169,8 @@ def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
     if roles or any(word in behind for word in site.words.lists["work"]):
         return True
     known = org.key is not None or org.detail == "shape"
+    if known and nearby.from_org(scene, trigger) is not None:
+        return True
     if known and any(0 <= trigger.start - t.end <= 1 for t in scene.of("time")):
         return True
     if known and site.is_in("goes_to") and any(t.rule.kind == "leave" and t.start < trigger.start for t in scene.triggers):
@@ -265,6 +267,21 @@ def _ended(site: Site) -> Proposal | None:
     if stay is None:
         return None
     return Proposal(org=next((c for c in scene.of("org") if trigger.end <= c.start and c.end <= stay.end()), None))
+
+
+def _lost(site: Site) -> Proposal | None:
+    """'lost P': the person right behind the verb."""
+    lost = nearby.named_behind(site.scene, site.trigger.end)
+    same = lost is not None and site.scene.clause(lost.start) == site.scene.clause(site.trigger.start)
+    return Proposal(subject=lost, org=_acting(site)) if same else None
+
+
+def _member(site: Site) -> Proposal | None:
+    """'became one of O'."""
+    org = next((c for c in site.scene.of("org", "unnamed") if c.end == site.trigger.start), None)
+    if org is None or site.words.become_mark.search(site.scene.text, site.low, org.start) is None:
+        return None
+    return Proposal(org=org)
 
 
 def _out(site: Site) -> Proposal | None:
@@ -418,7 +435,8 @@ def _taken_on(site: Site, source: Chunk | None) -> Proposal | None:
     roles = nearby.roles_behind(scene, taken.end, TOLD_REACH)
     posts = scene.posts.get(taken.people[0].start, [])
     came = any(p.org is not None and (p.past or roles) for p in posts)
-    if source is None and not came:
+    won = site.is_in("wins") and _acting(site) is not None and taken.start - trigger.end <= 1
+    if source is None and not came and not won:
         return None
     return Proposal(org=_acting(site), subject=taken, from_org=source, roles=roles)
 
@@ -521,6 +539,8 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "subject_org": _subject_org,
     "subject_role": _subject_role,
     "ended": _ended,
+    "lost": _lost,
+    "member": _member,
     "out": _out,
     "at": _at,
     "venture": _venture,

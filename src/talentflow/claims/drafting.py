@@ -185,7 +185,10 @@ class Drafter:
         if draft.kind == "join" and draft.org is not None:
             if source is not None and not orgs.same(source, draft.org):
                 self.drafts.append(_left(draft, source, "leave.from"))
-            if source is None and home is not None and not orgs.related(home, draft.org):
+            old = nearby.old_employer(told.scene)
+            if source is None and old is not None and not orgs.related(old, draft.org):
+                self.drafts.append(_left(draft, old, "leave.old"))
+            elif source is None and home is not None and not orgs.related(home, draft.org):
                 self.drafts.append(_left(draft, home, "leave.home"))
         if giver is not None and self.topic.people.name(giver) != draft.person:
             name = self.topic.people.name(giver)

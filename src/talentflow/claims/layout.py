@@ -60,19 +60,30 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
     not_after = tuple(words.lists["not_after_trigger"])
-    for first, last, rules in words.triggers.find(text[low : scene.sentence.end]):
-        start, end = first + low, last + low
+    for start, end, rules in _found(scene, names):
         if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
             continue
         if text.startswith(not_after, end) and not any(a == end for a, _ in names):
             continue
         if _quoted(scene, start, end):
             continue
-        if _inside_word(text, start, end, names, all(r.weak for r in rules)):
-            continue
         if text[start] == words.on_foot and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         yield from (Trigger(rule, start, end, text[start:end]) for rule in rules if _may_end(scene, rule, start, end))
+
+
+def _found(scene: Scene, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[Rule, ...]]]:
+    """The words of the rules in a sentence; where one is but half of two other words, the search goes on inside it."""
+    text, at = scene.text, scene.sentence.start
+    while at < scene.sentence.end:
+        for first, last, rules in scene.words.triggers.find(text[at : scene.sentence.end]):
+            start, end = first + at, last + at
+            if _inside_word(text, start, end, names, all(r.weak for r in rules)):
+                at = start + 1
+                break
+            yield start, end, rules
+        else:
+            return
 
 
 def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {
     "by_mark_past": 1.5,  # "by P" in an earlier clause
     "oblique": -4.5,  # "to P", "with P", "according to P"
     "possessor": -4.0,  # "P's ..."
+    "subordinate": 7.5,  # "after leaving O, P": the clause is told before its subject
     "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
     "noun_of": 7.0,  # "P's departure": the trigger is a noun that the person owns
     "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
@@ -43,6 +44,7 @@ SURE = 0.7  # least score of an organization that stands for itself
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
+SUBJECT_LEAD = 2  # characters of a clause in front of its subject, times aside
 PIVOT_REACH = 3  # ... between a person who is asked and the verb
 BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
 MARK_REACH = 3  # characters of a preposition in front of an organization
@@ -196,6 +198,8 @@ def _behind(choice: Choice, group: Group) -> list[str]:
     if not first:
         return ["behind"]
     same = _clause(choice) == scene.clause(group.start)
+    if _is_subject_of_next(choice, group):
+        return ["subordinate"]
     if trigger.rule.frame == "object_person" and same:
         return ["object"]
     posts = scene.posts.get(group.people[0].start, [])
@@ -208,6 +212,20 @@ def _behind(choice: Choice, group: Group) -> list[str]:
     if ":" in gap and len(gap) <= LIST_REACH and named and named[0].end > trigger.start:
         return ["colon_list"]
     return ["behind"]
+
+
+def _is_subject_of_next(choice: Choice, group: Group) -> bool:
+    """The trigger's clause says when, and the group opens the clause that says what."""
+    scene, number = choice.scene, _clause(choice)
+    if scene.clause(group.start) != number + 1 or group.pronoun is not None:
+        return False
+    if any(g.end <= choice.trigger.start for g in choice.groups) or is_oblique(scene, group):
+        return False
+    low, high = scene.clauses[number]
+    lead = scene.text[high : group.start]
+    in_front = [t for t in scene.of("time") if high <= t.start and t.end <= group.start]
+    free = len(lead) - sum(t.end - t.start for t in in_front)
+    return free <= SUBJECT_LEAD and scene.words.says_when.search(scene.text, low, high) is not None
 
 
 def _relative(choice: Choice, gaps: Sequence[str]) -> bool:
@@ -223,6 +241,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "in_clause": 1.5,  # before the trigger, in its clause
     "in_sentence": 1.9,  # before the trigger, in another clause
     "behind": -1.5,  # behind the trigger
+    "heads_later": 0.6,  # opens a clause behind the trigger's
     "head": 1.3,  # the first words of the sentence, a time aside
     "label": 2.5,  # heads the line in brackets, or with a colon
     "announces": 1.3,  # an act of the organization follows: announces, appoints
@@ -323,7 +342,8 @@ def _in_post_of(scene: Scene, org: Chunk, people: Sequence[Chunk]) -> bool:
 def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic) -> list[str]:
     text, low = scene.text, scene.sentence.start
     if chunk.start >= trigger.end:
-        names = ["behind"]
+        heads = scene.clause(chunk.start) > scene.clause(trigger.start) and chunk.start - scene.clause_start(chunk.start) <= 1
+        names = ["heads_later" if heads else "behind"]
     else:
         names = ["in_clause" if scene.clause(chunk.start) == scene.clause(trigger.start) else "in_sentence"]
     opening = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]

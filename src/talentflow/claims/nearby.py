@@ -61,6 +61,14 @@ def org_behind(scene: Scene, trigger: Trigger) -> Chunk | None:
     return None
 
 
+def old_employer(scene: Scene) -> Chunk | None:
+    """'his old employer O': the organization that the words call so."""
+    for chunk in scene.of("org"):
+        if scene.words.old_employer.search(scene.text, scene.sentence.start, chunk.start):
+            return chunk
+    return None
+
+
 def org_adjacent(scene: Scene, trigger: Trigger) -> Chunk | None:
     """The organization right in front of the trigger, a particle aside."""
     gaps = ("", scene.words.possessive)
