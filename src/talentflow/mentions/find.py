@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from talentflow.lang.chunk import Chunk
@@ -22,6 +23,7 @@ from talentflow.model.span import Evidence
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
 LOW_AT_WORK = 0.8  # a person less likely than this is in doubt between "by" and what an organization does
 LOW_AT = 0.6  # ... behind "by" or "at"
+LONG_NAME = 3  # characters of a name that may have one too many
 SURE_PERSON = 0.97  # a person this likely is never taken for an organization
 
 
@@ -109,7 +111,29 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and n.text not in _never_names()
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
     ]
-    return [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
+    return [_without_tail(ground, Chunk("person", n.start, n.end, n.text, None, n.kind, n.score)) for n in names]
+
+
+def _without_tail(ground: Ground, person: Chunk) -> Chunk:
+    """The last character of a name goes to the verb behind it where the two make a word of triggers.yml."""
+    at = person.end - 1
+    if person.detail != "zh" or len(person.text) < LONG_NAME or ground.text.count(person.text) > 1:
+        return person
+    if not any(ground.text.startswith(word, at) for word in _verbs().get(person.text[-1], ())):
+        return person
+    return replace(person, end=at, text=person.text[:-1])
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    """Verbs of leaving, joining and taking up by their first character; those that may follow a name's end are left out."""
+    found: dict[str, list[str]] = {}
+    for rule in trigger_rules():
+        if rule["kind"] not in ("held", "reports_to"):
+            for word in rule["words"]:
+                if len(word) > 1 and not word.startswith(tuple(read_yaml("zh/names.yml")["tails"])):
+                    found.setdefault(word[0], []).append(word)
+    return {char: tuple(listed) for char, listed in found.items()}
 
 
 @cache

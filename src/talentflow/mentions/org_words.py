@@ -92,6 +92,13 @@ def _moves() -> Iterator[tuple[str, str]]:
             yield from ((word, label) for word in rule["words"] if len(word) > 1)
 
 
+def _deeds() -> Iterator[tuple[str, str]]:
+    """The verbs of leaving and joining: what people do, behind an organization."""
+    for rule in trigger_rules():
+        if rule["kind"] in ("leave", "join") and "needs_before" not in rule:
+            yield from ((word, "verb") for word in rule["words"] if len(word) > 1)
+
+
 @cache
 def org_words() -> OrgWords:
     """Read-only; built on first use."""
@@ -117,7 +124,7 @@ def org_words() -> OrgWords:
         nouns=frozenset(data["nouns_before"]),
         noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
         left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves()]),
-        right=Lexicon((word, label) for label, listed in data["right"].items() for word in listed),
+        right=Lexicon([*((w, label) for label, listed in data["right"].items() for w in listed), *_deeds()]),
         openers=frozenset(w for w in data["left"]["at"] if len(w) == 1),
         namers=tuple(data["namers"]),
         nicknames=tuple(data["nicknames"]),

@@ -9,10 +9,12 @@ from talentflow.lang.chunk import Chunk
 from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords, org_words
+from talentflow.mentions.positions import modifiers
 
 MAX_NAME = 16
 MAX_WALK = 9
 SCORE = 0.8
+OPENS = frozenset({"firm", "speech", "office", "ticker"})  # what stands behind a name that opens a clause
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
 CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud"}) | frozenset("ytqreoli")
@@ -113,6 +115,8 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     proper = whole or body or news_in(inner, words) > 0 or any(t.pos == "ns" for t in inner)
     if suffix in words.weak and not proper and not _asked_for(ground, anchors, start, end, words, content, suffix):
         return None
+    if suffix in words.functions and not news_in(inner, words) and _is_field(anchors, end):
+        return None
     end = _cut_unit(ground, words, start, end)
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
 
@@ -133,13 +137,26 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
 def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: OrgWords, stem: str, suffix: str) -> bool:
     """Ordinary words make a name where the place asks for one: from the left, or from the right and told again."""
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left == "join":
+    if left in ("join", "found"):
         return True
+    if left in ("edge", "line") and right in OPENS and _plain(ground, words, start, stem):
+        return suffix not in words.functions or right != "office" or end in anchors.owners
     if left is None or not (right in STRONG_RIGHT or right == "post"):
         return False
     if suffix in words.functions and right in ("post", "office") and end not in anchors.owners:
         return False
     return suffix in words.bodies or ground.text.count(stem) > 1 or stem in ground.title
+
+
+def _is_field(anchors: Anchors, end: int) -> bool:
+    """In front of a director's title a function is the field ("supply chain director")."""
+    return anchors.right.get(end) in ("office", "post") and end not in anchors.owners
+
+
+def _plain(ground: Ground, words: OrgWords, start: int, stem: str) -> bool:
+    """A stem at the head of a clause that is neither a field of work nor a word of its own."""
+    held = ground.words(start, start + len(stem))
+    return len(stem) > 1 and not any(t.text in modifiers() or t.text in words.ordinary for t in held)
 
 
 def _cut_unit(ground: Ground, words: OrgWords, start: int, end: int) -> int:
