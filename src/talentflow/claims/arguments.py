@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from talentflow.claims import nearby
-from talentflow.claims.discourse import Topic
+from talentflow.claims.discourse import Topic, Vacancy
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.claims.nearby import LATER_REACH, TOLD_REACH
 from talentflow.claims.scene import Group, Scene, Trigger
@@ -22,6 +23,7 @@ MANAGER_REACH = 12  # ... and the manager who is named behind it
 OF_REACH = 2  # ... between an organization and its position
 RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
 SURE = 0.7  # least score of an organization that a domain belongs to
+VACANT_FOR = 3  # sentences in which a post that was given up stays in mind
 BARE_DOMAIN = 2  # characters of 'team', 'business'
 DUTY_LEAST = 2  # characters of a duty, its verb aside
 DUTY_MOST = 24  # ... its verb included
@@ -92,16 +94,24 @@ def propose(site: Site) -> Proposal | None:
     return FRAMES[site.rule.frame](site)
 
 
-def _vacancy(topic: Topic, proposal: Proposal) -> Proposal | None:
+def _vacant(site: Site) -> Vacancy | None:
+    """The post that was given up shortly before."""
+    vacant = site.topic.vacant
+    near = vacant is not None and site.scene.index - vacant.sentence <= VACANT_FOR
+    return vacant if near else None
+
+
+def _vacancy(site: Site, proposal: Proposal) -> Proposal | None:
     """The proposal for the post that was just given up; None where there is none."""
-    if topic.vacant is None:
+    vacant = _vacant(site)
+    if vacant is None:
         return None
-    return replace(proposal, org=topic.vacant.org, role_words=topic.vacant.role, is_vacancy=True)
+    return replace(proposal, org=vacant.org, role_words=vacant.role, is_vacancy=True)
 
 
-def _vacated(topic: Topic, roles: tuple[Chunk, ...]) -> Chunk | None:
+def _vacated(site: Site, roles: tuple[Chunk, ...]) -> Chunk | None:
     """Where the post was given up that the positions name; None where another one was, or none."""
-    vacant = topic.vacant
+    vacant = _vacant(site)
     if vacant is None or not vacant.role:
         return None
     return vacant.org if any(role.text in fold(vacant.role) for role in roles) else None
@@ -194,7 +204,8 @@ def _subject_role(site: Site) -> Proposal | None:
         return None
     at = nearby.orgs_at(scene, trigger)
     held_at = at[0] if site.rule.kind == "appoint" and at and at[-1].end == trigger.start else None
-    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at, roles)
+    rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
+    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose, roles)
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
 
 
@@ -223,19 +234,37 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     scene, trigger, kind = site.scene, site.trigger, site.rule.kind
     if kind == "leave" and site.is_in("serves_no_more") and site.words.clause_end.match(scene.text, trigger.end):
         return Proposal() if any(p.end <= trigger.start for listed in scene.posts.values() for p in listed) else None
+    if kind == "held" and site.is_in("serves_for") and _by_taker(site):
+        given = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
+        if given:
+            return replace(_role_told(site, org or nearby.org_of(scene, given[0]), given), kind="appoint")
+        filled = _vacancy(site, Proposal())
+        return replace(filled, kind="appoint") if filled is not None else None
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
-    roles = nearby.roles_before(scene, trigger.start)
+    roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
     if roles:
-        return _role_told(site, org or nearby.org_of(scene, roles[0]) or _vacated(site.topic, roles), roles)
+        return _role_told(site, org or nearby.org_of(scene, roles[0]) or _vacated(site, roles), roles)
     handed = _handed(site)
     if handed is not None and org is None:
         return handed
     if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
         return Proposal(org=org, takes_org=True)
-    if site.topic.vacant is None or not _takes_vacancy(site):
+    if _vacant(site) is None or not _takes_vacancy(site):
         return None
-    return _vacancy(site.topic, Proposal())
+    return _vacancy(site, Proposal())
+
+
+def _is_empty(site: Site, role: Chunk) -> bool:
+    """'the post', which names none, where one was given up before."""
+    return _vacant(site) is not None and role.text in site.words.lists["empty_roles"]
+
+
+def _by_taker(site: Site) -> bool:
+    """'by P' right in front of the verb."""
+    scene, start = site.scene, site.trigger.start
+    near = [g for g in scene.groups if site.low <= g.start and 0 <= start - g.end <= BARE_REACH]
+    return any(site.words.by_mark.search(scene.text[: g.start].rstrip("".join(site.words.past_marks)), site.low) for g in near)
 
 
 def _takes_vacancy(site: Site) -> bool:
@@ -272,8 +301,34 @@ def _ended(site: Site) -> Proposal | None:
 def _lost(site: Site) -> Proposal | None:
     """'lost P': the person right behind the verb."""
     lost = nearby.named_behind(site.scene, site.trigger.end)
+    listed = site.words.lost_list.match(site.scene.text, site.trigger.end)
+    if listed is not None:
+        first = next((g for g in site.scene.groups if listed.end() <= g.start <= listed.end() + 1), None)
+        return Proposal(subject=first, org=_acting(site)) if first is not None else None
     same = lost is not None and site.scene.clause(lost.start) == site.scene.clause(site.trigger.start)
     return Proposal(subject=lost, org=_acting(site)) if same else None
+
+
+def _parted(site: Site) -> Proposal | None:
+    """'O parted with P' or 'P parted with O'."""
+    scene, start = site.scene, site.trigger.start
+    with_mark = site.words.with_mark
+    org = next((c for c in scene.of("org") if site.low <= c.start and c.end <= start), None)
+    for group in scene.groups:
+        if site.low <= group.start and group.end <= start and with_mark.search(scene.text, site.low, group.start):
+            return Proposal(subject=group, org=org)
+    return Proposal(org=org) if org is not None and with_mark.search(scene.text, site.low, org.start) else None
+
+
+def _qualified(site: Site) -> Proposal | None:
+    """'R P's qualification was approved'."""
+    scene, trigger = site.scene, site.trigger
+    group = next((g for g in scene.groups if g.end + 1 == trigger.start and scene.is_possessive(g.end)), None)
+    if group is None or site.words.approved.search(scene.text, trigger.end, site.high) is None:
+        return None
+    posts = scene.posts.get(group.people[0].start, [])
+    roles = tuple(r for p in posts for r in p.roles)
+    return Proposal(subject=group, roles=roles, org=next((p.org for p in posts if p.org), None)) if roles else None
 
 
 def _member(site: Site) -> Proposal | None:
@@ -376,8 +431,12 @@ def _object_person(site: Site) -> Proposal | None:
     kind: ClaimKind | None = "join" if source is not None else None
     roles = nearby.roles_behind(scene, end, TOLD_REACH)
     if roles:
-        inside = (c for c in scene.of("org") if end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH)
-        return Proposal(org=next(inside, None), roles=roles, kind=kind, from_org=source)
+        inside = next((c for c in scene.of("org") if end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH), None)
+        came = next((p.org for p in scene.posts.get(person.start, []) if p.org is not None), None)
+        acting = _acting(site)
+        if came is not None and acting is not None and site.rule.kind == "appoint":
+            return Proposal(org=inside or acting, roles=roles, kind="join", from_org=source)
+        return Proposal(org=inside, roles=roles, kind=kind, from_org=source)
     posts = scene.posts.get(person.start, [])
     roles = tuple(r for p in posts for r in p.roles)
     if not roles:
@@ -395,11 +454,15 @@ def _subject_person(site: Site) -> Proposal | None:
     posts = scene.posts.get(person.start, [])
     told = () if site.words.was.match(scene.text, person.end) else nearby.roles_behind(scene, person.end, TOLD_REACH)
     roles = told or tuple(r for p in posts for r in p.roles)
+    ousted = person if trigger.text in site.rule.ousts else None
+    filled = _vacancy(site, Proposal(object_person=person, ousted=ousted)) if not roles else None
+    if filled is not None:
+        return filled
     return Proposal(
         org=next((p.org for p in posts if p.org), None),
         roles=roles,
         object_person=person,
-        ousted=person if trigger.text in site.rule.ousts else None,
+        ousted=ousted,
         is_silent=not roles,
     )
 
@@ -461,7 +524,7 @@ def _acting(site: Site) -> Chunk | None:
 def _successor(site: Site) -> Proposal | None:
     """'the successor is Q'."""
     group = nearby.named_behind(site.scene, site.trigger.end)
-    return _vacancy(site.topic, Proposal(subject=group)) if group is not None else None
+    return _vacancy(site, Proposal(subject=group)) if group is not None else None
 
 
 def _handover(site: Site) -> Proposal | None:
@@ -472,7 +535,7 @@ def _handover(site: Site) -> Proposal | None:
         return None
     roles = nearby.roles_before(scene, trigger.start) or _given_domain(site)
     if not roles:
-        return _vacancy(site.topic, Proposal(subject=group))
+        return _vacancy(site, Proposal(subject=group))
     people = (p for p in scene.of("person") if site.low <= p.start and p.end < trigger.start)
     giver = next((p for p in people if site.words.giver_mark.match(scene.text, p.end)), None)
     return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
@@ -481,13 +544,22 @@ def _handover(site: Site) -> Proposal | None:
 def _given_domain(site: Site) -> tuple[Chunk, ...]:
     """'handed D to Q': the words between the mark of the object and the verb, where they name a domain."""
     scene, start = site.scene, site.trigger.start
-    given = site.words.given.search(scene.text, site.low, start)
+    given = site.words.given.search(scene.text, site.low, start) or _moved_domain(site)
     if given is None or any(given.start() < p.start < start for p in scene.of("person", "pronoun")):
         return ()
     low, domain = given.start("what"), given["what"]
     if domain.startswith(tuple(site.words.lists["not_domain"])) or domain in site.words.lists["no_post"]:
         return ()
     return (Chunk("role", low, low + len(domain), domain),)
+
+
+def _moved_domain(site: Site) -> re.Match[str] | None:
+    """'O's D goes to Q': the words from the owner to the verb."""
+    scene, low = site.scene, site.low
+    owner = next((c for c in scene.of("org") if c.start <= low + 1 and scene.is_possessive(c.end)), None)
+    if owner is None:
+        return None
+    return site.words.domain.fullmatch(scene.text, owner.end + 1, site.trigger.start)
 
 
 def _swap(site: Site) -> Proposal | None:
@@ -512,7 +584,7 @@ def _is_giver(site: Site, person: Chunk) -> bool:
     return by_mark is not None and "," not in between and ";" not in between
 
 
-def _report(site: Site) -> Proposal | None:
+def _report(site: Site, *, behind: bool = True) -> Proposal | None:
     """Who answers to whom: the manager behind 'to', right behind the verb, or in front of 'one of the team'."""
     scene, trigger = site.scene, site.trigger
     people = [p for p in scene.of("person") if site.low <= p.start and p.end <= trigger.start]
@@ -525,8 +597,10 @@ def _report(site: Site) -> Proposal | None:
     manager = next((p for p in reversed(people) if _is_told_to(site, p)), None)
     if manager is not None:
         return Proposal(to=name(manager), object_person=manager)
-    behind = next((p for p in scene.of("person") if 0 <= p.start - trigger.end <= MANAGER_REACH), None)
-    return Proposal(to=name(behind), object_person=behind) if behind is not None else None
+    if not behind:
+        return None
+    manager = next((p for p in scene.of("person") if 0 <= p.start - trigger.end <= MANAGER_REACH), None)
+    return Proposal(to=name(manager), object_person=manager) if manager is not None else None
 
 
 def _is_told_to(site: Site, person: Chunk) -> bool:
@@ -539,6 +613,9 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "subject_org": _subject_org,
     "subject_role": _subject_role,
     "ended": _ended,
+    "parted": _parted,
+    "qualified": _qualified,
+    "report_to": lambda site: _report(site, behind=False),
     "lost": _lost,
     "member": _member,
     "out": _out,

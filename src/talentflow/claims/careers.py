@@ -31,7 +31,7 @@ def is_founder(role: str, words: Vocabulary) -> bool:
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """An appointment at another organization than the present employer's is a join, board seats aside."""
     for draft in drafts:
-        if draft.kind == "join" and draft.trigger in words.lists["hires"] and draft.org is not None:
+        if draft.kind == "join" and draft.rule.startswith("appoint.") and draft.org is not None:
             own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
             draft.kind = "appoint" if _at_home(draft, own, orgs) else "join"
         if draft.kind != "appoint" or draft.org is None or draft.trigger in words.lists["acting"]:
@@ -70,7 +70,8 @@ def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
     """The person was told to be at the organization before."""
     for other in own:
         past = (other.kind == "held" and other.past) or _is_before(draft, other)
-        if other.kind in KNOWN_HOME and other.order < draft.order and not past and related(other, draft, orgs):
+        told = other.order < draft.order or other.rule == "held.post"
+        if other.kind in KNOWN_HOME and told and not past and akin(other, draft, orgs):
             return True
     return False
 
@@ -110,7 +111,7 @@ def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
     if not 0 <= post.sentence - left.sentence <= NEAR or post.order < left.order - STAY_BACK:
         return False
     gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
-    keeps = post.rule == "held.now" and post.order > left.order
+    keeps = post.kind == "held" and post.rule in ("held.now", "appoint.role") and not post.past and post.order > left.order
     return (gets or keeps) and same_org(left, post, orgs)
 
 

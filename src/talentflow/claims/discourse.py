@@ -20,6 +20,7 @@ class Vacancy:
 
     org: Chunk | None
     role: str | None
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)

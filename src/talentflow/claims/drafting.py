@@ -63,6 +63,7 @@ class Drafter:
         for also in proposal.orgs[1:]:
             alone = replace(told, proposal=Proposal(), is_close=False)
             self.add(alone, person, also, roles if rule.kind == "held" else ())
+        roles = roles or nearby.roles_as(told.scene, told.trigger)
         org, roles = self._without_unit(person, org or next(iter(proposal.orgs), None), roles)
         place = self._place(told, person, org)
         if place is None and rule.frame != "venture" and rule.kind != "reports_to":
@@ -85,6 +86,8 @@ class Drafter:
         draft = self._draft(told, person, place, roles, words)
         self.drafts.append(draft)
         self._follow(told, person, draft, posts)
+        if proposal.ousted is not None:
+            self._oust(told, person, org, roles)
         self._note(told, draft, posts)
 
     def _moved_since(self, told: Linked, person: Chunk) -> bool:
@@ -195,7 +198,11 @@ class Drafter:
             self.drafts.append(replace(draft, person=name, kind="step_down", rule="step_down.handover"))
         before = self.topic.role.get(draft.person)
         transfer = draft.rule == "appoint.role" and draft.trigger in told.scene.words.lists["transfers"]
-        if draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:
+        if draft.kind == "appoint" and transfer and told.scene.words.predecessor.search(
+            self.reading.text, told.scene.sentence.start, person.start
+        ):
+            self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=None, role_start=-1))
+        elif draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:
             self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=before, role_start=-1))
 
     def _oust(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
@@ -232,9 +239,9 @@ class Drafter:
             if draft.kind == "join":
                 topic.joined[name] = draft.sentence
         if org is not None and draft.kind in OUT:
-            topic.vacant = Vacancy(org, draft.role)
+            topic.vacant = Vacancy(org, draft.role, draft.sentence)
         elif org is not None and draft.kind == "appoint" and posts:
-            topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org))
+            topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
 

@@ -67,7 +67,8 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
             continue
         if _quoted(scene, start, end):
             continue
-        if text[start] == words.on_foot and text[start - 1 : start] in words.lists["not_before_trigger"]:
+        named = any(b == start for _, b in names)
+        if text[start] == words.on_foot and not named and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
         yield from (Trigger(rule, start, end, text[start:end]) for rule in rules if _may_end(scene, rule, start, end))
 

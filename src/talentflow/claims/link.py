@@ -233,7 +233,7 @@ def _relative(choice: Choice, gaps: Sequence[str]) -> bool:
     particle, words = choice.scene.words.possessive, choice.scene.words
     if choice.trigger.text.endswith(particle) and "" in gaps:
         return True
-    bare = [words.post_marks_end.sub("", gap) for gap in gaps]
+    bare = [words.copula_end.sub("", words.post_marks_end.sub("", gap)) for gap in gaps]
     return any(gap.endswith(particle) and len(gap) <= RELATIVE_REACH for gap in bare)
 
 

@@ -174,6 +174,16 @@ def roles_later(scene: Scene, at: int) -> tuple[Chunk, ...]:
     return roles_behind(scene, match.end(), LATER_REACH) if match else ()
 
 
+def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
+    """'in the capacity of R': the position in front of the trigger, in its clause."""
+    low = scene.clause_start(trigger.start)
+    for role in scene.of("role"):
+        if low < role.start and role.end <= trigger.start and scene.words.capacity.match(scene.text, role.end):
+            if scene.text[low : role.start].endswith(tuple(scene.words.lists["as_marks"])):
+                return (role,)
+    return ()
+
+
 def roles_before(scene: Scene, at: int) -> tuple[Chunk, ...]:
     """'the post of R is taken by P': the positions in front of the offset that no person owns."""
     low = scene.clauses[max(0, scene.clause(at) - 1)][0]

@@ -10,7 +10,7 @@ from talentflow.claims.arguments import Proposal, Site, propose
 from talentflow.claims.context_reason import reason
 from talentflow.claims.context_source import Names
 from talentflow.claims.context_time import Clock
-from talentflow.claims.discourse import Opening, Topic
+from talentflow.claims.discourse import Opening, Topic, Vacancy
 from talentflow.claims.draft import Draft
 from talentflow.claims.drafting import Drafter, Linked
 from talentflow.claims.frames import Vocabulary, vocabulary
@@ -96,10 +96,18 @@ class Reader:
         around = replace(around, carried=bulletins.opened(around))
         told = Told(scene, around, pronouns, len(self.drafts))
         self.drafts.extend(posts.told(scene, self.topic))
+        self._vacancy(scene)
         last = self._triggers(told)
         self._carry(told)
         self._focus(told, last)
         self.topic.saw(scene)
+
+    def _vacancy(self, scene: Scene) -> None:
+        """'the post of R changes hands': whoever takes up a post next takes this one."""
+        for role in scene.of("role"):
+            if self.words.changes_hands.match(scene.text, role.end):
+                org = nearby.org_of(scene, role) or self._headed(scene) or self.orgs.main
+                self.topic.vacant = Vacancy(org, self.drafter.role_words((role,), org), scene.index) if org else None
 
     def _triggers(self, told: Told) -> Group | None:
         """Link the triggers in order; returns the last subject. Questions and hypotheses make no claim."""
@@ -271,6 +279,8 @@ def _allowed(ranked: list[link.Candidate], proposal: Proposal) -> list[link.Cand
     if proposal.subject is not None:
         return [link.candidate(proposal.subject, ("object",))]
     other = proposal.object_person
+    if other is not None and proposal.to is not None:
+        return [c for c in ranked if other not in c.group.people]
     return [c for c in ranked if other is None or c.group.start < other.start]
 
 
@@ -313,7 +323,7 @@ def _reread(
         kind, made = "leave", around.carried or context.REPORTED
     if rule.status is not None and made.status in ("reported", "announced"):
         made = replace(made, status=rule.status)
-    if rule.id == "appoint.role" and _is_background(scene, trigger):
+    if rule.id == "appoint.role" and (_is_background(scene, trigger) or _goes_on(scene, trigger)):
         kind, made = "held", context.REPORTED
     return kind, made
 
@@ -335,6 +345,11 @@ def _is_background(scene: Scene, trigger: Trigger) -> bool:
         return True
     spans = [t for t in scene.of("time") if t.value is not None and t.value.kind == "range"]
     return any(low <= t.start and t.end <= trigger.start for t in spans)
+
+
+def _goes_on(scene: Scene, trigger: Trigger) -> bool:
+    """'goes on to serve as R': nothing is taken up."""
+    return scene.words.goes_on.search(scene.text, scene.clause_start(trigger.start), trigger.start) is not None
 
 
 def _given_out(linked: Linked) -> tuple[list[Chunk | None], list[tuple[Chunk, ...]]]:

@@ -91,7 +91,7 @@ class Anchors:
             if not ground.boundary(start) or not ground.boundary(end):
                 continue
             self._put(self.right, start, label, RIGHT_ORDER)
-            if label not in ("speech", "verb"):
+            if label not in ("speech", "verb", "firm"):
                 continue
             at = start
             for _ in range(3):
