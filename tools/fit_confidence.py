@@ -26,7 +26,7 @@ from talentflow.mentions import find
 from talentflow.model.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
-OPEN_GOLD = [ROOT / f"bench/quality/gold/{name}.jsonl" for name in ("dev-zh", "zh-a", "zh-b", "zh-c", "zh-d")]
+OPEN_GOLD = [ROOT / f"bench/quality/gold/{name}.jsonl" for name in ("zh-a", "zh-b", "zh-c", "zh-d")]
 OUT = ROOT / "src/talentflow/data/zh/confidence.yml"
 STRENGTH = 0.3  # inverse ridge strength
 FLOORS = {"held": 0.45, "other": 0.45}
