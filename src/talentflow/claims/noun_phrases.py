@@ -159,6 +159,8 @@ def _apposition(scene: Scene, person: Chunk) -> list[Post]:
         return []
     low, high = scene.clauses[number]
     roles = [r for r in scene.of("role") if low <= r.start and r.end <= high]
+    if any(low <= p.start < high for p in scene.of("person")):
+        return []
     if not roles or not scene.words.apposition_end.match(scene.text, roles[-1].end):
         return []
     posts = _split(scene, roles)

@@ -121,7 +121,8 @@ class Reader:
             fresh = [g for g in groups if at <= g.start < trigger.start and self._opens_clause(scene, g)]
             last, at = (fresh[-1] if fresh else last), max(at, trigger.start)
             if not question and scene.clause(trigger.start) not in unreal:
-                last = self._trigger(told, trigger, last) or last
+                linked = self._trigger(told, trigger, last)
+                last = linked if linked is not None and not scene.is_possessive(trigger.end) else last
         return last
 
     def _opens_clause(self, scene: Scene, group: Group) -> bool:

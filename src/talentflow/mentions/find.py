@@ -109,9 +109,15 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         for n in names
         if ground.news(n.start)
         and n.text not in _never_names()
+        and n.text[1:] not in _cues()
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
     ]
     return [_without_tail(ground, Chunk("person", n.start, n.end, n.text, None, n.kind, n.score)) for n in names]
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(word for listed in read_yaml("zh/cues.yml").values() for word in listed if len(word) > 1)
 
 
 def _without_tail(ground: Ground, person: Chunk) -> Chunk:
