@@ -137,7 +137,7 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
 def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: OrgWords, stem: str, suffix: str) -> bool:
     """Ordinary words make a name where the place asks for one: from the left, or from the right and told again."""
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in ("join", "found"):
+    if left in ("join", "found", "move"):
         return True
     if left in ("edge", "line") and right in OPENS and _plain(ground, words, start, stem):
         return suffix not in words.functions or right != "office" or end in anchors.owners
