@@ -105,6 +105,13 @@ def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
             draft.kind = "step_down"
 
 
+def mark_seats(drafts: Sequence[Draft], words: Vocabulary) -> None:
+    """Giving up a seat of form, as the legal representative's, ends no employment."""
+    for draft in drafts:
+        if draft.kind == "leave" and draft.role and fold(draft.role).endswith(tuple(words.lists["seats_of_form"])):
+            draft.kind = "step_down"
+
+
 def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
     if post.person != left.person or post is left or post.attribution.status == "denied":
         return False

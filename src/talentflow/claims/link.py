@@ -122,8 +122,16 @@ def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
         for c in scene.of("org")
     ):
         return True
+    if trigger.rule.kind == "join" and not groups and _org_speaks(scene):
+        return True
     nameless = (words.generic_subject, words.nameless_subject)
     return any(pattern.search(scene.text, low, trigger.start) is not None for pattern in nameless)
+
+
+def _org_speaks(scene: Scene) -> bool:
+    """The sentence opens with an organization that says something."""
+    head = next((c for c in scene.of("org") if c.start - scene.sentence.start <= 1), None)
+    return head is not None and scene.words.org_says.match(scene.text, head.end) is not None
 
 
 def _weigh(choice: Choice, group: Group) -> Candidate:
@@ -217,7 +225,7 @@ def _behind(choice: Choice, group: Group) -> list[str]:
 def _is_subject_of_next(choice: Choice, group: Group) -> bool:
     """The trigger's clause says when, and the group opens the clause that says what."""
     scene, number = choice.scene, _clause(choice)
-    if scene.clause(group.start) != number + 1 or group.pronoun is not None:
+    if scene.clause(group.start) != number + 1 or _possessive(group):
         return False
     if any(g.end <= choice.trigger.start for g in choice.groups) or is_oblique(scene, group):
         return False

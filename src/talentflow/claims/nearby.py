@@ -78,8 +78,9 @@ def org_adjacent(scene: Scene, trigger: Trigger) -> Chunk | None:
 
 def org_of(scene: Scene, role: Chunk) -> Chunk | None:
     """The organization right in front of a position, a particle aside."""
+    start = next((a[0] for a in scene.asides if a[1] == role.start), role.start)
     for org in scene.of("org"):
-        if org.end == role.start or (org.end + 1 == role.start and scene.is_possessive(org.end)):
+        if org.end in (role.start, start) or (org.end + 1 == role.start and scene.is_possessive(org.end)):
             return org
     return None
 

@@ -128,6 +128,9 @@ def _marks(scene: Scene, role: Chunk) -> tuple[Chunk | None, bool, bool]:
     past = marked = False
     org: Chunk | None = None
     for _ in range(MARKS_IN_FRONT):
+        aside = next((a for a in scene.asides if a[1] == at), None)
+        if aside is not None and org is None and any(c.kind == "org" and c.end == aside[0] for c in scene.chunks):
+            at = aside[0]
         before = next((c for c in scene.chunks if c.end == at and c.kind in ("org", "unnamed", "anaphor")), None)
         if before is not None and org is None:
             org, at = before, before.start

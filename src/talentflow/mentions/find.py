@@ -110,9 +110,15 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         if ground.news(n.start)
         and n.text not in _never_names()
         and n.text[1:] not in _cues()
+        and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
     ]
     return [_without_tail(ground, Chunk("person", n.start, n.end, n.text, None, n.kind, n.score)) for n in names]
+
+
+@cache
+def _never_ends() -> tuple[str, ...]:
+    return tuple(read_yaml("zh/names.yml")["never_ends"])
 
 
 @cache
