@@ -6,7 +6,8 @@ Generous on purpose: the scorer decides. Offsets are code points of the normaliz
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from talentflow.lang import segment
 from talentflow.lang.name_lexicon import NameLexicon
@@ -54,57 +55,50 @@ class Frame:
         "starts",
         "text",
         "word_edges",
-        "words",
     )
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
-        size = len(text) + 1
-        self.word_edges = bytearray(size)
-        self.guess_edges = bytearray(size)
-        self.words: list[tuple[str, str]] = segment.tag(text, False)
-        self.starts: dict[int, tuple[str, str]] = {}
-        self.cost = [0.0] * size  # log probability of the words up to an edge
-        self.against: dict[tuple[int, int], float] = {}
-        self.before: dict[int, tuple[str, str]] = {}
-        self.after: dict[int, tuple[str, str]] = {}
-        at = 0
-        total = 0.0
+        words, guessed = segment.words(text, False), segment.words(text, True)
+        self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
+        offsets = list(accumulate(map(len, words), initial=0))
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
-        for pair in self.words:
-            self.word_edges[at] = 1
-            self.starts[at] = pair
-            word = pair[0]
-            value = logs.get(word)
-            if value is None:
-                value = logs[word] = word_log(word, lexicon)
-            total += value
-            at += len(word)
-            self.cost[at] = total
-        self.word_edges[at] = 1
-        self.guess_at: dict[int, tuple[str, str]] = {}
-        at = 0
-        for pair in segment.tag(text, True):
-            self.guess_edges[at] = 1
-            self.guess_at[at] = pair
-            at += len(pair[0])
-        self.guess_edges[at] = 1
+        for word in words:
+            if word not in logs:
+                logs[word] = word_log(word, lexicon)
+        # log probability of the words up to an edge
+        self.cost = dict(zip(offsets, accumulate(map(logs.__getitem__, words), initial=0.0), strict=True))
+        self.starts = dict(zip(offsets, words, strict=False))
+        self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
+        self.against: dict[tuple[int, int], float] = {}
+        self.before: dict[int, str] = {}
+        self.after: dict[int, str] = {}
 
-    def word_after(self, at: int) -> tuple[str, str]:
-        """The word and tag that would start at `at`, were there an edge."""
-        if at not in self.after:
-            cut = segment.tag(self.text[at : at + WINDOW], False)
-            self.after[at] = cut[0] if cut else ("", "$")
-        return self.after[at]
+    def word_after(self, at: int) -> str:
+        """The word that would start at `at`, were there an edge; "" at the end."""
+        found = self.after.get(at)
+        if found is None:
+            cut = segment.words(self.text[at : at + WINDOW], False)
+            found = self.after[at] = cut[0] if cut else ""
+        return found
 
-    def word_before(self, at: int) -> tuple[str, str]:
-        """The word and tag that would end at `at`, were there an edge."""
-        if at not in self.before:
-            cut = segment.tag(self.text[max(0, at - WINDOW) : at], False)
-            self.before[at] = cut[-1] if cut else ("", "^")
-        return self.before[at]
+    def word_before(self, at: int) -> str:
+        """The word that would end at `at`, were there an edge; "" at the beginning."""
+        found = self.before.get(at)
+        if found is None:
+            cut = segment.words(self.text[max(0, at - WINDOW) : at], False)
+            found = self.before[at] = cut[-1] if cut else ""
+        return found
+
+    def tag_after(self, at: int) -> str:
+        """The part of speech of `word_after`."""
+        return segment.tag_of(self.word_after(at), self.text[at : at + WINDOW], False)
+
+    def tag_before(self, at: int) -> str:
+        """The part of speech of `word_before`."""
+        return segment.tag_of(self.word_before(at), self.text[max(0, at - WINDOW) : at], False)
 
     def words_log(self, i: int, j: int, lexicon: NameLexicon) -> float:
         """How well plain words explain text[i:j]: their log probability, less what is left over beside the span."""
@@ -125,17 +119,25 @@ class Frame:
 
         odds: those of the characters, name against text.
         """
+        found = self.against.get((i, j))
+        if found is not None:
+            return found
         name = self.text[i:j]
         if lexicon.words.get(name, "").startswith(LISTED):
-            return 0.0
-        found = self.against.get((i, j))
-        if found is None:
+            found = 0.0
+        else:
             get = lexicon.char_log.get
             found = odds - self.words_log(i, j, lexicon)
             for char in name:
                 found += get(char, UNKNOWN_CHAR_LOG)
-            found = self.against[i, j] = max(-AGAINST_MAX, min(AGAINST_MAX, found))
+            found = max(-AGAINST_MAX, min(AGAINST_MAX, found))
+        self.against[i, j] = found
         return found
+
+
+def _edges(words: Sequence[str]) -> bytearray:
+    """1 where a word starts, and at the end."""
+    return bytearray(b"".join([b"\x01".ljust(len(word), b"\x00") for word in words]) + b"\x01")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:

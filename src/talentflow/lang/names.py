@@ -11,11 +11,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 
 from talentflow.lang.name_candidates import Candidate, Frame, candidates
-from talentflow.lang.name_features import features, left_class, right_class
 from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
+from talentflow.lang.name_scores import Scorer
 
 THRESHOLD = 0.4  # least marginal probability of a returned span
 KNOWN_SHARE = 1.0  # share of a name's best log odds that its other occurrences in the document inherit
@@ -87,6 +86,7 @@ class NameFinder:
 
     def __init__(self, lexicon: NameLexicon) -> None:
         self._lexicon = lexicon
+        self._scorer = Scorer(lexicon)
 
     @classmethod
     @cache
@@ -119,29 +119,18 @@ class NameFinder:
         return _choose(text, spans, chances, threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
-        weights, lexicon = self._lexicon.weights, self._lexicon
-        get = weights.get
         left = {end: "title" for _, end in titles}
         right = {start: "title" for start, _ in titles}
         left.update((end, "org") for _, end in orgs)
         right.update((start, "org") for start, _ in orgs)
-        soft = _mask(len(frame.text), [*titles, *orgs]) if titles or orgs else None
-        scores = []
-        text = frame.text
-        for span in spans:
-            start, end, _ = span
-            if start not in left:  # rivals share their edges
-                left[start] = left_class(text, start, lexicon)
-            if end not in right:
-                right[end] = right_class(text, end, lexicon)
-            found, numbers = features(frame, span, lexicon, left=left[start], right=right[end])
-            score = sum(map(get, found, repeat(0.0)))
-            for name, value in numbers:
-                score += get(name, 0.0) * value
-            if soft is not None and 1 in soft[span[0] : span[1]]:
-                score += OVERLAP_PENALTY
-            scores.append(score)
-        return scores
+        scores = self._scorer.score(frame, spans, left, right)
+        if not (titles or orgs):
+            return scores
+        soft = _mask(len(frame.text), [*titles, *orgs])
+        return [
+            score + OVERLAP_PENALTY if soft.find(1, span[0], span[1]) >= 0 else score
+            for span, score in zip(spans, scores, strict=True)
+        ]
 
 
 def _logit(chance: float) -> float:
