@@ -13,6 +13,7 @@ from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import fold
 from talentflow.model.claim import ClaimKind
+from talentflow.model.light import light
 
 BARE_REACH = 6  # characters between a bare verb and its position
 HERE_REACH = 4  # ... between a verb and the organization of its position
@@ -31,6 +32,7 @@ DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What a frame finds around its trigger; None and () mean that the words tell none.
@@ -56,6 +58,7 @@ class Proposal:
     takes_org: bool = False  # an organization is taken over, which needs no position
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Site:
     """A trigger in its sentence, and what the document has told before."""

@@ -15,6 +15,7 @@ from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.claim import ClaimKind
+from talentflow.model.light import light
 from talentflow.model.time import When
 
 OUT = frozenset({"leave", "step_down"})
@@ -23,6 +24,7 @@ OF_REACH = 18  # characters of "the ... of" in front of a position that belong t
 LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """A trigger with its people and what surrounds it; `is_close` where other people came near to being meant."""

@@ -11,8 +11,10 @@ from typing import Any
 from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.model.claim import ClaimKind, Status
+from talentflow.model.light import light
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One entry of triggers.yml: which words evoke which kind, and where the arguments stand."""

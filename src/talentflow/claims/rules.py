@@ -23,6 +23,7 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.claim import ClaimKind
 from talentflow.model.document import Refusal
+from talentflow.model.light import light
 from talentflow.model.span import Span
 from talentflow.model.time import When
 
@@ -42,6 +43,7 @@ DENIAL_REACH = 3  # sentences between a rumor and its denial
 DOUBTED = frozenset({"rumored", "planned"})
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Told:
     """One sentence as it is read: what surrounds it, its resolved pronouns, and how many drafts there were before."""

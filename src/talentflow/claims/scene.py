@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, Sentence
+from talentflow.model.light import light
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 OBLIQUE_REACH = 6  # characters of a preposition and its adverbs in front of a group
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Post:
     """A position as bound to a person by the grammar of a noun phrase.
@@ -34,6 +36,7 @@ class Post:
         return self.roles[-1].end
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Group:
     """People under one verb: 'A, B and C'; `start` includes their noun phrases."""
@@ -44,6 +47,7 @@ class Group:
     pronoun: Chunk | None = None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word of a rule in its place."""

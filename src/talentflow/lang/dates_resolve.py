@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from talentflow.lang.dates_terms import Bound, Point, Quantity, TimeExpression
+from talentflow.model.light import light
 from talentflow.model.time import Basis, When, bounds, last_day, shift_day, shift_month
 
 YEARS_BACK: Final = 9  # how many years are tried for a date without one (leap days need eight)
@@ -18,6 +19,7 @@ _NARRATIVE: Final[Basis] = "narrative"
 _RELATIVE: Final[Basis] = "relative"
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """What an expression is resolved against; None where the document gives nothing."""

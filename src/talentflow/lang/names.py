@@ -15,6 +15,7 @@ from functools import cache
 from talentflow.lang.name_candidates import Candidate, Frame, candidates
 from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
 from talentflow.lang.name_scores import Scorer
+from talentflow.model.light import light
 
 THRESHOLD = 0.4  # least marginal probability of a returned span
 KNOWN_SHARE = 1.0  # share of a name's best log odds that its other occurrences in the document inherit
@@ -29,6 +30,7 @@ KINDS = {"tr": "translit", "dot": "translit", "lat": "latin"}
 Offsets = Sequence[tuple[int, int]]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSpan:
     """`text[start:end]` names a person; score is a probability; kind is zh, translit or latin."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Self
 
+from talentflow.model.light import light
+
 Basis = Literal["explicit", "relative", "narrative", "vague"]
 Bounds = tuple[date | None, date | None]
 
@@ -25,6 +27,7 @@ OPEN = ".."
 _SIMPLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """An interval of days with the words' own precision.
