@@ -135,7 +135,7 @@ def _subject_org(site: Site) -> Proposal | None:
     if org is None:
         came = rule.kind != "leave" and site.is_in("come_over") and source is not None
         return Proposal(from_org=source) if came else None
-    if scene.text[org.end : scene.sentence.end].startswith(tuple(site.words.lists["study"])):
+    if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
     roles = nearby.roles_behind(scene, org.end)
     if rule.weak and not _starts_work(site, org, roles):
@@ -281,7 +281,7 @@ def _duty(site: Site) -> Proposal | None:
             return None
     if len(words) - len(trigger.text) < DUTY_LEAST or len(words) > DUTY_MOST:
         return None
-    if scene.text.startswith(tuple(site.words.lists["not_duty"]), trigger.end):
+    if scene.text.startswith(site.words.affixes["not_duty"], trigger.end):
         return None
     return Proposal(roles=(Chunk("role", trigger.start, trigger.start + len(words), words),))
 
@@ -302,7 +302,7 @@ def _handed(site: Site) -> Proposal | None:
     domain = words.domain_ends.sub("", scene.text[start : mark.start()])
     if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
         org, start, domain = None, low, scene.text[low:start] + domain
-    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(tuple(words.lists["not_domain"])):
+    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):
         return None
     return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
 

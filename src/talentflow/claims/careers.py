@@ -20,12 +20,12 @@ KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
 
 def is_board_seat(role: str, words: Vocabulary) -> bool:
     """A seat on a board does not end another employment."""
-    return fold(role).endswith(tuple(words.lists["board_seats"]))
+    return fold(role).endswith(words.affixes["board_seats"])
 
 
 def is_founder(role: str, words: Vocabulary) -> bool:
     """A founder's title, which leaving does not end."""
-    return fold(role).endswith(tuple(words.lists["founder_titles"]))
+    return fold(role).endswith(words.affixes["founder_titles"])
 
 
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:

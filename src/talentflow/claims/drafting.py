@@ -99,7 +99,7 @@ class Drafter:
         home = self.topic.employer.get(self.topic.people.name(person)) or self.topic.orgs.main
         if org is None or org.key or not roles or org.end != roles[0].start or home is None or home.text == org.text:
             return org, roles
-        if not org.text.endswith(tuple(vocabulary().lists["inner_bodies"])):
+        if not org.text.endswith(vocabulary().affixes["inner_bodies"]):
             return org, roles
         whole = replace(roles[0], start=org.start, text=self.reading.text[org.start : roles[0].end])
         return None, (whole, *roles[1:])

@@ -59,7 +59,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
     text, words, low = scene.text, scene.words, scene.sentence.start
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
-    not_after = tuple(words.lists["not_after_trigger"])
+    not_after = words.affixes["not_after_trigger"]
     for first, last, rules in words.triggers.find(text[low : scene.sentence.end]):
         start, end = first + low, last + low
         if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
