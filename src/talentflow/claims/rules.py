@@ -95,7 +95,9 @@ class Reader:
         names = Names(self.reading, self.people, self.orgs, pronouns, self.clock.bulletin[0])
         self.clock.enter(scene)
         around = context.Around(scene, context.cues(scene), names, self.clock, self.topic.carried)
-        around = replace(around, carried=bulletins.opened(around))
+        opened = bulletins.opened(around)
+        if opened is not around.carried:
+            around = replace(around, carried=opened)
         told = Told(scene, around, pronouns, len(self.drafts))
         self.drafts.extend(posts.told(scene, self.topic))
         last = self._triggers(told)
@@ -196,8 +198,8 @@ class Reader:
         if trigger.rule.kind == "held" and trigger.text in trigger.rule.bare and not _copula(scene, trigger, best):
             return None
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
-        linked = self._surrounded(told, trigger, best, proposal)
-        linked = replace(linked, is_close=rival is not None and best.score - rival.score < CLOSE)
+        is_close = rival is not None and best.score - rival.score < CLOSE
+        linked = self._surrounded(told, trigger, best, proposal, is_close)
         people, n_before = best.group.people, len(self.drafts)
         for person, org, roles in zip(people, *_given_out(linked), strict=True):
             self.drafter.add(linked, person, org, roles)
@@ -205,12 +207,15 @@ class Reader:
             self._refuse(trigger, "no organization or position could be linked to")
         return best.group
 
-    def _surrounded(self, told: Told, trigger: Trigger, best: link.Candidate, proposal: Proposal) -> Linked:
+    def _surrounded(
+        self, told: Told, trigger: Trigger, best: link.Candidate, proposal: Proposal, is_close: bool
+    ) -> Linked:
         """The trigger with how sure, when and why; the words around may make it another kind than its rule's."""
         scene, start, end = told.scene, trigger.start, trigger.end
         made = context.attribution(told.around, start, end, best.group)
         kind, made = _reread(told.around, trigger, best, made)
-        trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
+        if kind != trigger.rule.kind:
+            trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
         if when is None and time is None and kind != "held":
             time, when = self._opening(scene)
@@ -224,6 +229,7 @@ class Reader:
             date=when,
             date_text=time.text if time is not None and when is not None else None,
             reason=reason(scene, start, end) if kind in WITH_REASON else None,
+            is_close=is_close,
         )
 
     def _opening(self, scene: Scene) -> tuple[Chunk | None, When | None]:

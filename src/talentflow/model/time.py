@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Self
 
 from talentflow.model.light import light
@@ -138,6 +139,7 @@ class When:
         return self.end is not None and other.start is not None and self.end < other.start
 
 
+@lru_cache(maxsize=1 << 12)
 def bounds(edtf: str) -> Bounds:
     """The inclusive days an EDTF string denotes; ValueError outside the subset or for a day that does not exist."""
     if "/" not in edtf:
