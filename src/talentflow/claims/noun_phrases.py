@@ -93,9 +93,7 @@ def _home(scene: Scene, person: Chunk) -> Chunk | None:
         (
             c
             for c in scene.of("org")
-            if c.score >= AFFILIATION
-            and c.end <= person.start
-            and scene.text[c.end : person.start] in gaps
+            if c.score >= AFFILIATION and c.end <= person.start and scene.text[c.end : person.start] in gaps
         ),
         None,
     )
