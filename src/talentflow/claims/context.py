@@ -64,15 +64,18 @@ class Around:
 
     def of(self, *kinds: str) -> list[Cue]:
         """The cues of these kinds, in order."""
-        return [c for c in self.cues if c.kind in kinds]
+        return [c for c in self.cues if c.kind in kinds] if self.cues else []
 
 
 def cues(scene: Scene) -> list[Cue]:
     """Cue words of the sentence that no name or position swallows, in order."""
     low, high = scene.sentence.start, scene.sentence.end
+    raw = scene.text[low:high]
+    if not scene.words.cues.find(raw) and not scene.words.letter.search(raw):
+        return []  # what names hide makes no cue
     taken = [(c.start, c.end) for c in scene.of("person", "org", "role")]
     taken += [m.span() for m in scene.words.no_cue.finditer(scene.text, low, high)]
-    signs = list(scene.text[low:high])
+    signs = list(raw)
     for start, end in taken:
         signs[start - low : end - low] = HIDDEN * (end - start)
     text = "".join(signs)

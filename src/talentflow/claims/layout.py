@@ -62,7 +62,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
     not_after = words.affixes["not_after_trigger"]
     for first, last, rules in words.triggers.find(text[low : scene.sentence.end]):
         start, end = first + low, last + low
-        if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
+        if _touched(names, start, end) or (roles and any(a < start < b for a, b in roles)):
             continue
         if text.startswith(not_after, end) or _quoted(scene, start, end):
             continue
@@ -70,7 +70,17 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
             continue
         if text[start] == words.on_foot and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
-        yield from (Trigger(rule, start, end, text[start:end]) for rule in rules if _may_end(scene, rule, start, end))
+        for rule in rules:
+            if not rule.end_only or _may_end(scene, rule, start, end):
+                yield Trigger(rule, start, end, text[start:end])
+
+
+def _touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """One of the spans, in order, overlaps [start, end); a loop, for it is asked of every trigger word."""
+    for a, b in spans:  # noqa: SIM110
+        if start < b and a < end:
+            return True
+    return False
 
 
 def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:
@@ -94,6 +104,8 @@ def _quoted(scene: Scene, start: int, end: int) -> bool:
 def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int]], weak: bool) -> bool:
     """A short trigger that is half of a dictionary word with its neighbor ("received" in "took on") is none."""
     size = end - start
+    if size > PAIR and not weak:
+        return False
     behind_name = any(a < start <= b for a, b in names)
     before_name = any(a == end for a, _ in names)
     if size == PAIR and not weak and start and end < len(text):

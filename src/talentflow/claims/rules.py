@@ -111,10 +111,11 @@ class Reader:
         question = scene.text[scene.sentence.end - 1 : scene.sentence.end] == "?"
         unreal = {scene.clause(c.start) for c in told.around.of("irrealis")}
         groups = sorted([*scene.groups, *told.pronouns], key=lambda g: g.start)
+        groups = [g for g in groups if self._opens_clause(scene, g)] if scene.triggers else []
         last: Group | None = None
         at = scene.sentence.start
         for trigger in scene.triggers:
-            fresh = [g for g in groups if at <= g.start < trigger.start and self._opens_clause(scene, g)]
+            fresh = [g for g in groups if at <= g.start < trigger.start]
             last, at = (fresh[-1] if fresh else last), max(at, trigger.start)
             if not question and scene.clause(trigger.start) not in unreal:
                 last = self._trigger(told, trigger, last) or last

@@ -83,17 +83,26 @@ class Scene:
     text: str = field(init=False)  # the whole shadow text, not the sentence alone
     _ends: list[int] = field(init=False)  # of the clauses but the last
     _by_kind: dict[tuple[str, ...], list[Chunk]] = field(init=False)
+    _oblique: dict[int, bool] = field(init=False)  # by the start of a group
 
     def __post_init__(self) -> None:
         self.text = self.reading.text
         self._ends = [end for _, end in self.clauses[:-1]]
         self._by_kind = {}
+        self._oblique = {}
 
     def of(self, *kinds: str) -> list[Chunk]:
         """The chunks of these kinds, in order; not to be changed."""
         found = self._by_kind.get(kinds)
         if found is None:
             found = self._by_kind[kinds] = [c for c in self.chunks if c.kind in kinds]
+        return found
+
+    def is_oblique(self, group: Group) -> bool:
+        """Behind 'to', 'with', 'from': no subject; looked for once a group."""
+        found = self._oblique.get(group.start)
+        if found is None:
+            found = self._oblique[group.start] = _stands_oblique(self, group)
         return found
 
     def put(self, chunks: list[Chunk]) -> None:
@@ -128,6 +137,10 @@ class Scene:
 
 def is_oblique(scene: Scene, group: Group) -> bool:
     """Behind 'to', 'with', 'from': no subject. An 'and' inside a noun phrase ("R1 and R2 P") is none of these."""
+    return scene.is_oblique(group)
+
+
+def _stands_oblique(scene: Scene, group: Group) -> bool:
     low = max(scene.sentence.start, group.start - OBLIQUE_REACH)
     mark = scene.words.oblique_mark.search(scene.text, low, group.start)
     if mark is None:
