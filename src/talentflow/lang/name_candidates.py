@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from talentflow.lang import segment
-from talentflow.lang.name_lexicon import NameLexicon
+from talentflow.lang.name_lexicon import UNKNOWN_CHAR_LOG, Character, NameLexicon
 
 MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
 MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
@@ -22,7 +22,6 @@ MAX_LATIN_TOKENS = 4
 MIN_AGAINST = -7.0  # half the log odds of the characters and those against the words, below which a span is dropped
 AGAINST_MAX = 15.0
 WINDOW = 8  # characters that are cut again beside a span
-UNKNOWN_CHAR_LOG = -15.0
 CACHED_WORDS = 200_000
 LISTED = "n"  # first letter of the code of a listed name
 
@@ -42,6 +41,9 @@ Candidate = tuple[int, int, str]  # start, end, kind
 """kinds: zh (one-character surname), cs (longer surname), ds (double surname), tr, dot (transliterated), lat (Latin)"""
 
 
+UNKNOWN = Character()
+
+
 class Frame:
     """One text cut into words, twice: by the dictionary alone, and with unknown words guessed."""
 
@@ -49,6 +51,8 @@ class Frame:
         "after",
         "against",
         "before",
+        "chars",
+        "codes",
         "cost",
         "guess_at",
         "guess_edges",
@@ -72,7 +76,9 @@ class Frame:
         self.cost = dict(zip(offsets, accumulate(map(logs.__getitem__, words), initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
         self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
+        self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
         self.against: dict[tuple[int, int], float] = {}
+        self.codes: dict[tuple[int, int], str] = {}
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
 
@@ -100,6 +106,13 @@ class Frame:
         """The part of speech of `word_before`."""
         return segment.tag_of(self.word_before(at), self.text[max(0, at - WINDOW) : at], False)
 
+    def code(self, i: int, j: int, lexicon: NameLexicon) -> str:
+        """The code of text[i:j] as a frequent string, "" for none; rivals ask for the same ones."""
+        found = self.codes.get((i, j))
+        if found is None:
+            found = self.codes[i, j] = lexicon.words.get(self.text[i:j], "")
+        return found
+
     def words_log(self, i: int, j: int, lexicon: NameLexicon) -> float:
         """How well plain words explain text[i:j]: their log probability, less what is left over beside the span."""
         edges, low, high = self.word_edges, i, j
@@ -109,9 +122,9 @@ class Frame:
             high += 1
         value = self.cost[high] - self.cost[low]
         if low < i:
-            value -= word_log(self.text[low:i], lexicon)
+            value -= _kept_log(self.text[low:i], lexicon)
         if high > j:
-            value -= word_log(self.text[j:high], lexicon)
+            value -= _kept_log(self.text[j:high], lexicon)
         return value
 
     def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
@@ -122,15 +135,13 @@ class Frame:
         found = self.against.get((i, j))
         if found is not None:
             return found
-        name = self.text[i:j]
-        if lexicon.words.get(name, "").startswith(LISTED):
+        if self.code(i, j, lexicon).startswith(LISTED):
             found = 0.0
         else:
-            get = lexicon.char_log.get
             found = odds - self.words_log(i, j, lexicon)
-            for char in name:
-                found += get(char, UNKNOWN_CHAR_LOG)
-            found = max(-AGAINST_MAX, min(AGAINST_MAX, found))
+            for char in self.chars[i:j]:
+                found += char.log
+            found = -AGAINST_MAX if found < -AGAINST_MAX else AGAINST_MAX if found > AGAINST_MAX else found
         self.against[i, j] = found
         return found
 
@@ -149,32 +160,42 @@ def word_log(word: str, lexicon: NameLexicon) -> float:
     return sum(get(char, UNKNOWN_CHAR_LOG) for char in word)
 
 
+def _kept_log(piece: str, lexicon: NameLexicon) -> float:
+    """`word_log` of a piece of a word, kept: they are few and short."""
+    logs = lexicon.log_cache
+    found = logs.get(piece)
+    if found is None:
+        found = logs[piece] = word_log(piece, lexicon)
+    return found
+
+
 def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
-    text = frame.text
+    text, chars = frame.text, frame.chars
     end = len(text)
-    surname, first, second, alone = lexicon.surname, lexicon.first, lexicon.second, lexicon.alone
     for match in lexicon.surname_pattern.finditer(text):
         i = match.start()
         if i + 1 >= end:
             break
-        one = text[i + 1]
-        for size in (2, 3):
-            if text[i : i + size] in lexicon.compound:
-                yield from _compound(text, i, i + size, lexicon)
-        odds = surname.get(match.group())
-        if odds is None or one not in alone:
+        opening, one = chars[i], chars[i + 1]
+        if opening.opens_compound:
+            for size in (2, 3):
+                if text[i : i + size] in lexicon.compound:
+                    yield from _compound(text, i, i + size, lexicon)
+        odds, alone, first = opening.surname, one.alone, one.first
+        if odds is None or alone is None or first is None:
             continue
-        total = odds + alone[one]
-        if total >= MIN_ODDS and one not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
+        total = odds + alone
+        if total >= MIN_ODDS and text[i + 1] not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
             yield i, i + 2, "zh"
-        if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
-            total = odds + first[one] + second[text[i + 2]]
+        second = chars[i + 2].second if i + 2 < end else None
+        if second is not None and lexicon.left.get(text[i + 1 : i + 3]) != "title":
+            total = odds + first + second
             if total >= MIN_ODDS:
-                foreign = _sounds_foreign(text[i : i + 3], total, lexicon)
+                foreign = _sounds_foreign(chars[i : i + 3], total)
                 if foreign or _against_enough(frame, i, i + 3, total, lexicon):
                     yield i, i + 3, "tr" if foreign else "zh"
-            married = odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS
-            if married and i + 3 < end and text[i + 3] in second:
+            married = odds > DOUBLE_SURNAME_ODDS and (one.surname or -9.0) > DOUBLE_SURNAME_ODDS
+            if married and i + 3 < end and chars[i + 3].second is not None:
                 yield i, i + 4, "ds"
 
 
@@ -182,9 +203,11 @@ def _against_enough(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexi
     return 0.5 * odds + frame.against_words(i, j, odds, lexicon) >= MIN_AGAINST
 
 
-def _sounds_foreign(name: str, odds: float, lexicon: NameLexicon) -> bool:
-    get = lexicon.translit.get
-    return sum(get(char, -9.0) for char in name) > max(odds + FOREIGN_MARGIN, MIN_TRANSLIT_SUM)
+def _sounds_foreign(name: Sequence[Character], odds: float) -> bool:
+    total = 0.0
+    for char in name:
+        total += -9.0 if char.translit is None else char.translit
+    return total > max(odds + FOREIGN_MARGIN, MIN_TRANSLIT_SUM)
 
 
 def _compound(text: str, i: int, j: int, lexicon: NameLexicon) -> Iterator[Candidate]:
@@ -254,8 +277,10 @@ def _latin(text: str) -> Iterator[Candidate]:
 
 def candidates(frame: Frame, lexicon: NameLexicon) -> list[Candidate]:
     """Every span worth scoring, ordered by end."""
-    found = set(_dotted(frame))
-    dots = {match.start() for match in DOT_PATTERN.finditer(frame.text)} if found else set()
+    dots = {match.start() for match in DOT_PATTERN.finditer(frame.text)}
+    found = set(_dotted(frame)) if dots else set()
+    if not found:
+        dots.clear()
     found.update(_latin(frame.text))
     taken = {(i, j) for i, j, _ in found}
     for way in (_han, _translit):

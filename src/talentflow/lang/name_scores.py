@@ -202,7 +202,7 @@ class Scorer:
         if not HAN_FIRST <= before <= HAN_LAST:
             return context, shared, None, None
         word = frame.word_before(i)
-        across = self._lexicon.words.get(before + text[i], "") if context != "title" else None
+        across = frame.code(i - 1, i + 1, self._lexicon) if context != "title" else None
         return context, shared + tables.word.get(word, 0.0), across, self._class(word, text[max(0, i - WINDOW) : i])
 
     def _right(self, frame: Frame, j: int, context: str) -> Side:
@@ -212,7 +212,7 @@ class Scorer:
         if not HAN_FIRST <= after <= HAN_LAST:
             return context, shared, None, None
         word = frame.word_after(j)
-        across = self._lexicon.words.get(text[j - 1] + after, "")
+        across = frame.code(j - 1, j + 1, self._lexicon)
         return context, shared + tables.word.get(word, 0.0), across, self._class(word, text[j : j + WINDOW])
 
     def _class(self, word: str, text: str, hmm: bool = False) -> str:
@@ -250,19 +250,17 @@ class Scorer:
     def _native(self, frame: Frame, i: int, j: int, kind: str) -> float:
         """A Chinese or Japanese name."""
         lexicon, size = self._lexicon, j - i
-        weights, codes = self._inside[kind, size], lexicon.words
-        name = frame.text[i:j]
+        weights, code = self._inside[kind, size], frame.code
         surname, given = name_odds(frame.text, i, j, kind, lexicon)
         odds = surname + given
         against = frame.against_words(i, j, odds, lexicon)
         score = weights.surname * surname + weights.given * given + weights.against * against
         score += weights.odds[bucket(odds)] + weights.words[bucket(against)]
-        score += weights.name[codes.get(name, "")] + weights.given_name[codes.get(name[1:], "")]
+        score += weights.name[code(i, j, lexicon)] + weights.given_name[code(i + 1, j, lexicon)]
         if size >= 3:
             if size == 3:
-                score += weights.opening[codes.get(name[:2], "")]
-            sounds = lexicon.translit
-            values = [sounds[char] for char in name if char in sounds]
+                score += weights.opening[code(i, i + 2, lexicon)]
+            values = [char.translit for char in frame.chars[i:j] if char.translit is not None]
             if len(values) == size:
                 score += weights.foreign[bucket(sum(values) / size)]
         return score

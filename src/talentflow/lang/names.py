@@ -44,13 +44,12 @@ class NameSpan:
 
 def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
-    if len({i for i, _, _ in spans}) == 1 and len({j for _, j, _ in spans}) == len(spans):  # rivals all: the usual case
-        weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
+    weights = [math.exp(score if score < LOGIT_MAX else LOGIT_MAX) for score in scores]
+    if len(weights) == 1 or _all_rivals(spans):  # the usual case
         total = sum(weights, 1.0)
         return [weight / total for weight in weights]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
-    weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
     inner = [(at[i], at[j]) for i, j, _ in spans]
     size = len(edges)
     forward = [1.0] * size
@@ -66,6 +65,16 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
         backward[node] = backward[node + 1] + sum(backward[inner[k][1]] * weights[k] for k in by_start[node])
     total = forward[-1]
     return [forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)]
+
+
+def _all_rivals(spans: Sequence[Candidate]) -> bool:
+    """All start together and end apart."""
+    start, ended = spans[0][0], -1
+    for i, j, _ in spans:
+        if i != start or j == ended:
+            return False
+        ended = j
+    return True
 
 
 def clusters(spans: Sequence[Candidate]) -> list[list[int]]:
