@@ -35,6 +35,7 @@ class Clock:
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
         self._told_of: frozenset[str] = frozenset()  # people of that sentence
         self._anchors: dict[int, When | None] = {}
+        self._resolved: dict[tuple[int, bool, str | None], When | None] = {}
         self._reader = TimeReader("zh")
 
     def enter(self, scene: Scene) -> None:
@@ -92,6 +93,12 @@ class Clock:
         if told is None or told.as_of or (told.kind == "duration" and told.window != "back"):
             return None
         anchor = self._anchors.get(chunk.start, self.narrative)
+        asked = (chunk.start, future, anchor.edtf if anchor is not None else None)
+        if asked not in self._resolved:
+            self._resolved[asked] = self._interval(told, anchor, future)
+        return self._resolved[asked]
+
+    def _interval(self, told: TimeExpression, anchor: When | None, future: bool) -> When | None:
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
         old = self._is_old(anchor)
         if anchor is None and past is not None and past.start is not None and self.published is not None:

@@ -160,7 +160,7 @@ def _draw(console: Console, found: pipeline.Explained) -> None:
     console.print(plain(document.title or document.id, "bold"))
     counts = f"{len(found.explanations)} claims, {len(found.refusals)} refusals"
     if not found.is_read:
-        counts = "not read: no word of it can tell a move"
+        counts = "not read: nothing in it can tell a move of somebody it names"
     console.print(plain(f"{document.id}, published {document.published or '?'}: {counts}", "dim"))
     for one in found.explanations:
         title = plain(f"{one.claim.id}  {one.claim.person} {one.claim.kind} {one.claim.org or one.claim.venture or ''}")
