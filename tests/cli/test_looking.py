@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
@@ -25,6 +26,10 @@ COMMANDS = (
     "check",
     "demo",
     "stats",
+    "explain",
+    "why",
+    "judge",
+    "review",
     "retract",
     "erase",
     "doctor",
@@ -182,6 +187,27 @@ def test_check(call: Call, tmp_path: Path) -> None:
 
 
 def test_demo(call: Call, articles: Path, tmp_path: Path) -> None:
-    result = call("demo", "--samples", articles, "--db", tmp_path / "demo.db")
+    path = tmp_path / "demo.db"
+    result = call("demo", "--samples", articles, "--db", path)
     assert result.exit_code == 0 and "Read 4 articles" in result.stdout
-    assert str(tmp_path / "demo.db") in result.stdout.replace("\n", "") and "Next:" in result.stdout
+    hints = result.stdout.split(f"The ledger is {path} (SQLite). Try next:")[1]
+    commands = [line.split()[1:] for line in hints.splitlines() if line.strip().startswith("talentflow")]
+    assert len(commands) == 5
+    for command in commands[:-1]:
+        assert call(*command).exit_code == 0, command
+    again = json.loads(call("demo", "--samples", articles, "--db", path, "--json").stdout)
+    assert again == json.loads(call("cohort", "six-tigers", "--db", path, "--json").stdout)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
+def test_pages_keep_to_the_width(call: Call, db: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (("moves",), ("cohort", "six-tigers"), ("org", "字节"), ("person", "王甲"), ("search", "百川")):
+        lines = call(*words, "--db", db).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= width, words
+
+
+def test_a_member_is_told_once_with_all_who_left(call: Call, db: Path) -> None:
+    shown = call("cohort", "six-tigers", "--db", db).stdout
+    assert shown.count("1 left") == 1 and shown.count("nobody") >= 5
+    assert "a, b" in shown and "百川智能 → 字节跳动" not in shown

@@ -13,6 +13,7 @@ from talentflow import __version__
 from talentflow.errors import TalentflowError
 from talentflow.run.lookup import NotFound
 
+RESUMED = frozenset({"read", "demo"})  # commands that keep what they have done when they are stopped
 NOTHING, WRONG = 1, 2  # exit codes: it ran but something is missing or was refused; it could not run
 
 
@@ -27,7 +28,8 @@ class Group(TyperGroup):
         except TalentflowError as error:
             _end(error, WRONG)
         except KeyboardInterrupt:
-            _end("stopped; what was committed is safe, the same command goes on from there", NOTHING)
+            kept = "; what was committed is safe, the same command goes on from there"
+            _end(f"stopped{kept if ctx.invoked_subcommand in RESUMED else ''}", NOTHING)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None

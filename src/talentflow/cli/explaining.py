@@ -16,7 +16,7 @@ from rich.text import Text
 from talentflow import documents
 from talentflow.claims.trace import Explanation, Weighed
 from talentflow.cli.app import NOTHING, app
-from talentflow.cli.options import AsCsv, AsJson, Out
+from talentflow.cli.options import AsCsv, AsJson, Encoding, Out, inputs_of
 from talentflow.cli.reading import tell
 from talentflow.cli.sheet import Answer, emit, plain
 from talentflow.model.document import Document, Refusal
@@ -43,6 +43,7 @@ BASES = {
 def explain(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A file or folder; - is standard input.")],
     claim: Annotated[str | None, typer.Option(metavar="ID", help="Only this claim: its id, or how it starts.")] = None,
+    encoding: Encoding = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
@@ -50,7 +51,7 @@ def explain(
     """Show for each claim its trigger, rule, cues and rivals with their scores; then what was declined."""
     refused: list[str] = []
     found = []
-    for one in documents.read([path]):
+    for one in documents.read([path], inputs=inputs_of(encoding)):
         if isinstance(one, Refusal):
             tell(one)
             refused.append(one.code)
