@@ -34,6 +34,16 @@ def folded(words: str, width: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
+def folded_text(text: Text, width: int) -> Iterator[Text]:
+    """The lines of a styled text; its own line breaks stay."""
+    for paragraph in text.split("\n", allow_blank=True):
+        at = 0
+        for line in folded(paragraph.plain, width):
+            at = paragraph.plain.index(line, at)
+            yield paragraph[at : at + len(line)]
+            at += len(line)
+
+
 def _pieces(words: str) -> Iterator[str]:
     """What is not broken, with the spaces that follow it."""
     piece = ""
@@ -62,14 +72,13 @@ def _is_wide(char: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Some words under each other in one cell of a table, each in its own style."""
+    """Some texts under each other, in a table or alone, folded to the room there is."""
 
     parts: Sequence[Text]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for part in self.parts:
-            for line in folded(part.plain, options.max_width):
-                yield Text(line, style=part.style)
+            yield from folded_text(part, options.max_width)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         widest = max((part.cell_len for part in self.parts), default=0)

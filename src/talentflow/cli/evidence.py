@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from talentflow.cli.answering import Asked, answers
+from talentflow.cli.cell import Cell
 from talentflow.cli.sheet import Answer, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Clock, View
@@ -130,7 +131,7 @@ def _draw(console: Console, claim: Claim, document: Document) -> None:
         text[span.end : span.end + CONTEXT].rstrip(),
         "..." if span.end + CONTEXT < len(text) else "",
     )
-    console.print(marked)
+    console.print(Cell([marked]))
     line = claim.to_line()
     for key, title in FIELDS.items():
         if line[key] is not None:

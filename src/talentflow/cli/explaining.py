@@ -16,6 +16,7 @@ from rich.text import Text
 from talentflow import documents
 from talentflow.claims.trace import Explanation, Weighed
 from talentflow.cli.app import NOTHING, app
+from talentflow.cli.cell import Cell
 from talentflow.cli.options import AsCsv, AsJson, Encoding, Out, inputs_of
 from talentflow.cli.reading import tell
 from talentflow.cli.sheet import Answer, emit, plain
@@ -165,11 +166,17 @@ def _draw(console: Console, found: pipeline.Explained) -> None:
     console.print(plain(f"{document.id}, published {document.published or '?'}: {counts}", "dim"))
     for one in found.explanations:
         title = plain(f"{one.claim.id}  {one.claim.person} {one.claim.kind} {one.claim.org or one.claim.venture or ''}")
-        console.print(Panel(Group(*_parts(one, document)), title=title, title_align="left", box=box.ROUNDED))
+        console.print(
+            Panel(Group(*map(_folding, _parts(one, document))), title=title, title_align="left", box=box.ROUNDED)
+        )
     for refusal in found.refusals:
         body = [_marked(document, refusal.span)] if refusal.span else []
         reason = plain(f"declined [{refusal.code}]  {refusal.reason}")
-        console.print(Panel(Group(*body, reason), border_style="yellow", box=box.ROUNDED))
+        console.print(Panel(Cell([*body, reason]), border_style="yellow", box=box.ROUNDED))
+
+
+def _folding(part: Text | Table) -> Cell | Table:
+    return Cell([part]) if isinstance(part, Text) else part
 
 
 def _parts(one: Explanation, document: Document) -> Iterator[Text | Table]:
