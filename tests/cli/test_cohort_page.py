@@ -63,7 +63,7 @@ def test_the_page_tells_every_case_apart(call: Call, ledger: Path) -> None:
     table, rest = shown.split("Who lost nobody")
     assert "2 left" in table and "no source tells of anybody" in table and "字节跳动 [rumored]" in table
     lost, rest = rest.split("Where the leavers went")
-    assert "阶跃星辰" in lost and "a asserts it (甲乙丙)" in lost
+    assert "阶跃星辰" in lost and "a asserts it: 甲乙丙" in lost
     assert "MiniMax" in lost and "some were denied" in lost
     assert "月之暗面" in lost and "no source says that nobody left" in lost
     assert "a of 2025-04-13 said of 百川智能: 甲乙丙" in lost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -17,8 +17,19 @@ RESUMED = frozenset({"read", "demo"})  # commands that keep what they have done 
 NOTHING, WRONG = 1, 2  # exit codes: it ran but something is missing or was refused; it could not run
 
 
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # click's, or the copy of it that typer carries
+
+
 class Group(TyperGroup):
     """Commands whose errors end in one line on stderr; 1 when nothing was found, 2 when it cannot be done."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args:
+            return super().parse_args(ctx, args)  # gives the help
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            return _misused(error)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -27,6 +38,8 @@ class Group(TyperGroup):
             _end(error, NOTHING)
         except TalentflowError as error:
             _end(error, WRONG)
+        except UsageError as error:
+            _misused(error)
         except KeyboardInterrupt:
             kept = "; what was committed is safe, the same command goes on from there"
             _end(f"stopped{kept if ctx.invoked_subcommand in RESUMED else ''}", NOTHING)
@@ -35,7 +48,12 @@ class Group(TyperGroup):
             raise typer.Exit(0) from None
 
 
-def _end(words: object, code: int) -> None:
+def _misused(error: Any) -> NoReturn:
+    command = error.ctx.command_path if error.ctx is not None else "talentflow"
+    _end(f"{error.format_message().rstrip('.')}; see {command} --help", WRONG)
+
+
+def _end(words: object, code: int) -> NoReturn:
     typer.echo(f"talentflow: {' '.join(str(words).split())}", err=True)
     raise typer.Exit(code)
 

@@ -12,6 +12,7 @@ from talentflow.answers import CohortAnswer, Member, Transition, ask
 from talentflow.cli.answering import Asked, answers
 from talentflow.cli.cohort_page import draw_answer
 from talentflow.cli.records import (
+    TRANSITION_FIELDS,
     Proof,
     absence_record,
     event_record,
@@ -40,6 +41,7 @@ def answered(view: View, name: str, then: Clock | None = None) -> Answer:
         payload=_payload(answer, proof),
         rows=[transition_row(one, proof) for member in answer.members for one in member.departures],
         draw=lambda console: draw_answer(console, answer, proof),
+        fields=TRANSITION_FIELDS,
     )
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from talentflow.answers import CohortAnswer, Member, Transition
 from talentflow.cli.event_table import UNDATED, sources, told_by
 from talentflow.cli.records import Proof, goal_words, transition_row
-from talentflow.cli.sheet import plain, table
+from talentflow.cli.sheet import counted, plain, table
 from talentflow.model.claim import Absence
 
 COLUMNS = {"from": "From", "person": "Who", "to": "Where to", "when": "When", "words": "Words", "claim": "Claim"}
@@ -24,7 +24,9 @@ def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     """The whole page."""
     first, last = answer.published
     console.print(plain(answer.name, "bold"))
-    console.print(plain(f"{answer.n_documents} documents, published from {first or '?'} to {last or '?'}", "dim"))
+    console.print(
+        plain(f"{counted(answer.n_documents, 'document')}, published from {first or '?'} to {last or '?'}", "dim")
+    )
     rows = [row for member in answer.members for row in _rows(member, proof)]
     console.print(table(rows, COLUMNS, under=UNDER, lead="from"))
     for title, lines in (
@@ -70,13 +72,13 @@ def _intact(answer: CohortAnswer, proof: Proof) -> Iterator[dict[str, Any]]:
 
 
 def _intact_words(member: Member) -> str:
-    documents = f"{member.n_documents} documents that speak of it"
+    named = f"(named in {counted(member.n_documents, 'document')})"
     if member.absences:
-        told = ", ".join(dict.fromkeys(f"{one.doc} asserts it ({_quote(one)})" for one in member.absences))
-        return f"none in {documents}, and {told}"
+        told = ", ".join(dict.fromkeys(f"{one.doc} asserts it: {_quote(one)}" for one in member.absences))
+        return f"none {named}, and {told}"
     if member.denied:
-        return f"none that stands in {documents}; some were denied"
-    return f"0 found in {documents}; no source says that nobody left"
+        return f"none that stands {named}; some were denied"
+    return f"0 found {named}; no source says that nobody left"
 
 
 def _went(answer: CohortAnswer) -> Iterator[dict[str, Any]]:

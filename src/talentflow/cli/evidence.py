@@ -10,7 +10,7 @@ from rich.text import Text
 
 from talentflow.cli.answering import Asked, answers
 from talentflow.cli.cell import Cell
-from talentflow.cli.sheet import Answer, plain, table
+from talentflow.cli.sheet import Answer, counted, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import Claim
@@ -87,7 +87,7 @@ def search(
             console.print(
                 table(rows, {"doc": "Document", "title": "Title", "words": "Words"}, under={"doc": "published"})
             )
-        console.print(plain(f"{len(rows)} documents.", "dim"))
+        console.print(plain(f"{counted(len(rows), 'document')}.", "dim"))
 
     return Answer(payload=rows, rows=rows, draw=draw)
 

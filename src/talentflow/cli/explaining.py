@@ -19,7 +19,7 @@ from talentflow.cli.app import NOTHING, app
 from talentflow.cli.cell import Cell
 from talentflow.cli.options import AsCsv, AsJson, Encoding, Out, inputs_of
 from talentflow.cli.reading import tell
-from talentflow.cli.sheet import Answer, emit, plain
+from talentflow.cli.sheet import Answer, counted, emit, plain
 from talentflow.model.document import Document, Refusal
 from talentflow.model.span import Span
 from talentflow.run import pipeline
@@ -160,7 +160,7 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
 def _draw(console: Console, found: pipeline.Explained) -> None:
     document = found.document
     console.print(plain(document.title or document.id, "bold"))
-    counts = f"{len(found.explanations)} claims, {len(found.refusals)} refusals"
+    counts = f"{counted(len(found.explanations), 'claim')}, {counted(len(found.refusals), 'refusal')}"
     if not found.is_read:
         counts = "not read: no word of it can tell a move"
     console.print(plain(f"{document.id}, published {document.published or '?'}: {counts}", "dim"))

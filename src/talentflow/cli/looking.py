@@ -21,8 +21,9 @@ from talentflow.cli.options import (
     first_day,
     words_of,
 )
-from talentflow.cli.records import Proof, event_record, event_rows, org_event_record
-from talentflow.cli.sheet import Answer, plain, table
+from talentflow.cli.records import EVENT_FIELDS, Proof, event_record, event_rows, org_event_record
+from talentflow.cli.sheet import Answer, counted, plain, table
+from talentflow.errors import InputError
 from talentflow.ledger import Filters
 from talentflow.model.claim import KINDS, MOVES
 from talentflow.model.entity import Entity
@@ -54,14 +55,17 @@ def moves(
 ) -> Answer:
     """List moves with their status, their sources and the words that tell them."""
     view, then, lookup = asked.view, asked.then, asked.lookup
+    first, after = first_day(since), day_after(until)
+    if first is not None and after is not None and first >= after:
+        raise InputError(f"nothing is since {since} and until {until}")
     kinds = words_of(kind, KINDS, "kind") or (KINDS if everything else tuple(sorted(MOVES)))
     filters = Filters(
         person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
         org_ids=_org_ids(lookup, org, cohort),
         kinds=kinds,
         statuses=words_of(status, STANDINGS, "status"),
-        since=first_day(since),
-        until=day_after(until),
+        since=first,
+        until=after,
         as_of=then.as_of,
         known_by=then.known_by,
         limit=limit,
@@ -75,7 +79,8 @@ def moves(
             console.print(event_table(events, proof))
         console.print(plain(_count(len(events), n_undated), "dim"))
 
-    return Answer(payload=[event_record(e, proof) for e in events], rows=event_rows(events, proof), draw=draw)
+    payload = [event_record(e, proof) for e in events]
+    return Answer(payload=payload, rows=event_rows(events, proof), draw=draw, fields=EVENT_FIELDS)
 
 
 @answers("talentflow person NAME --json")
@@ -108,7 +113,7 @@ def person(asked: Asked, name: Name) -> Answer:
             if below:
                 console.print(event_table(below, proof, "Reports to this person"))
 
-    return Answer(payload=payload, rows=event_rows(told, proof), draw=draw)
+    return Answer(payload=payload, rows=event_rows(told, proof), draw=draw, fields=EVENT_FIELDS)
 
 
 @answers("talentflow org OpenAI --known-by 2024-12")
@@ -131,7 +136,7 @@ def org(asked: Asked, name: Name) -> Answer:
     def draw(console: Console) -> None:
         for one in found:
             console.print(plain(_heading(one), "bold"))
-        console.print(f"{n_documents} documents speak of it.")
+        console.print(f"Spoken of in {counted(n_documents, 'document')}.")
         for title, kinds in SECTIONS.items():
             section = [e for e in events if e.kind in kinds]
             if section:
@@ -140,7 +145,7 @@ def org(asked: Asked, name: Name) -> Answer:
             rows = [_happened_row(one) for one in happened]
             console.print(table(rows, HAPPENED, "What happened to it", HAPPENED_UNDER))
 
-    return Answer(payload=payload, rows=event_rows(events, proof), draw=draw)
+    return Answer(payload=payload, rows=event_rows(events, proof), draw=draw, fields=EVENT_FIELDS)
 
 
 @answers("talentflow stats --db talentflow.db")
@@ -176,7 +181,7 @@ def _org_ids(lookup: Lookup, org: str | None, cohort: str | None) -> tuple[str, 
 
 
 def _count(n_events: int, n_undated: int) -> str:
-    words = f"{n_events} moves{'; `talentflow show CLAIM` gives the passage' if n_events else ''}."
+    words = f"{counted(n_events, 'move')}{'; `talentflow show CLAIM` gives the passage' if n_events else ''}."
     if n_undated:
         words += f" {n_undated} more that no source dates are outside every window."
     return words

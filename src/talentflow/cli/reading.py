@@ -16,7 +16,7 @@ from rich.progress import Progress as Bar
 from talentflow import documents
 from talentflow.cli.app import NOTHING, app
 from talentflow.cli.options import DB, AsCsv, AsJson, Db, Encoding, Out, Paths, Workers, inputs_of
-from talentflow.cli.sheet import Answer, emit, encoded
+from talentflow.cli.sheet import Answer, counted, emit, encoded
 from talentflow.documents import Inputs
 from talentflow.errors import InputError
 from talentflow.ledger import Ledger
@@ -91,12 +91,9 @@ def read(
     }
 
     def draw(console: Console) -> None:
-        console.print(
-            f"{done.n_seen} documents: {done.n_added} new with {done.n_claims} claims, {done.n_known} known, "
-            f"{done.n_refused} refused. Ledger: {db}",
-            markup=False,
-            soft_wrap=True,
-        )
+        read = f"{counted(done.n_seen, 'document')}: {done.n_added} new with {counted(done.n_claims, 'claim')}"
+        rest = f"{done.n_known} known, {done.n_refused} refused. Ledger: {db}"
+        console.print(f"{read}, {rest}", markup=False, soft_wrap=True)
 
     emit(Answer(payload=row, rows=[row], draw=draw), as_json=as_json, as_csv=as_csv)
     if done.n_refused:

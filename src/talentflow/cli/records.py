@@ -15,6 +15,15 @@ from talentflow.model.standing import STRENGTH
 
 SHORT_ID = 10  # characters of a claim id that tables show; `show` takes them
 
+EVENT_FIELDS = (
+    *("when", "person", "kind", "org", "role", "status", "sources", "words", "claim", "reason", "n_roots"),
+    *("confidence", "event_id", "claim_id", "person_id", "org_id", "doc", "doc_hash", "start", "end"),
+)
+TRANSITION_FIELDS = (
+    *("person", "role", "from", "to", "when", "status", "sources", "words", "claim", "reason", "person_id"),
+    *("from_id", "to_ids", "claim_id", "doc", "doc_hash", "start", "end"),
+)
+
 
 class Proof:
     """The claims behind some events."""

@@ -34,11 +34,15 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a command found: `payload` is the JSON, `rows` the flat records, `draw` prints it for people."""
+    """What a command found: `payload` is the JSON, `rows` the flat records, `draw` prints it for people.
+
+    `fields` are the keys of a row, for the header of an answer without rows.
+    """
 
     payload: Any
     rows: Sequence[Mapping[str, Any]]
     draw: Callable[[Console], None]
+    fields: Sequence[str] = ()
 
 
 def emit(answer: Answer, *, as_json: bool, as_csv: bool, out: str | None = None) -> None:
@@ -47,7 +51,7 @@ def emit(answer: Answer, *, as_json: bool, as_csv: bool, out: str | None = None)
     if as_json:
         text = orjson.dumps(answer.payload, option=orjson.OPT_INDENT_2).decode() + "\n"
     elif as_csv:
-        text = _csv(answer.rows)
+        text = _csv(answer.rows, answer.fields)
     else:
         return _draw(answer, out)
     write(text, out)
@@ -59,7 +63,7 @@ def encoded(records: Iterable[Mapping[str, Any]], *, as_json: bool, as_csv: bool
     _one_form(as_json, as_csv)
     if as_csv:
         for number, record in enumerate(records):
-            yield _csv([record], header=number == 0).encode()
+            yield _csv([record], list(record), header=number == 0).encode()
     elif as_json:
         mark = b"["
         for record in records:
@@ -125,6 +129,15 @@ def table(
     return made
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "document"), counted(2, "document")
+    ('1 document', '2 documents')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def plain(words: str, style: str = "") -> Text:
     """Words that are no markup."""
     return Text(words, style=style)
@@ -154,11 +167,10 @@ def _draw(answer: Answer, out: str | None) -> None:
     write(page.getvalue(), out)
 
 
-def _csv(rows: Sequence[Mapping[str, Any]], *, header: bool = True) -> str:
+def _csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], *, header: bool = True) -> str:
     page = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(page, list(rows[0]), lineterminator="\n")
-        if header:
-            writer.writeheader()
-        writer.writerows(rows)
+    writer = csv.DictWriter(page, list(rows[0]) if rows else fields, lineterminator="\n")
+    if header and writer.fieldnames:
+        writer.writeheader()
+    writer.writerows(rows)
     return page.getvalue()
