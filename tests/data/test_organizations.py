@@ -97,6 +97,22 @@ TWO_FIRMS = frozenset(
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Firms keep these characters in their simplified names, although the converter takes them for traditional ones.
 KEPT_AS_WRITTEN = frozenset("乾崑昇")
+# So common in any text that no words around them make them a firm's name; the firm goes by a longer one.
+EVERYDAY = (
+    "得到",
+    "机器人",
+    "太阳能",
+    "老百姓",
+    "农产品",
+    "人物",
+    "公司",
+    "大学",
+    "银行",
+    "医院",
+    "集团",
+    "政府",
+    "实验室",
+)
 
 Row = dict[str, str]
 
@@ -204,6 +220,10 @@ def test_no_name_is_both_safe_and_a_word(rows: list[Row]) -> None:
     for row in rows:
         words = {_key(name) for name in _cells(row, "word_aliases")}
         assert not [name for name in _cells(row, "aliases", "products") if _key(name) in words], row["id"]
+
+
+def test_everyday_words_name_nobody(rows: list[Row]) -> None:
+    assert not [(row["id"], name) for row in rows for name in _names(row) if name in EVERYDAY]
 
 
 def test_no_alias_stands_twice_in_a_row(rows: list[Row]) -> None:
