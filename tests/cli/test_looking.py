@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
 from rich.cells import cell_len
+
+from talentflow.cli import app
+from talentflow.cli.app import PANELS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
@@ -43,7 +47,10 @@ def test_help_has_an_example(call: Call, command: str) -> None:
 
 
 def test_the_frame(call: Call) -> None:
-    assert all(command in call("--help").stdout for command in COMMANDS)
+    shown = call("--help").stdout
+    assert all(f" {command} " in shown for command in COMMANDS) and all(title in shown for title in PANELS)
+    group: Any = typer.main.get_command(app)
+    assert sorted(group.list_commands(None)) == sorted(group.commands) == sorted(COMMANDS)
     assert call("--version").stdout.strip()[0].isdigit()
     assert call("nonsense").exit_code == 2
 

@@ -13,6 +13,12 @@ from talentflow import __version__
 from talentflow.errors import TalentflowError
 from talentflow.run.lookup import NotFound
 
+PANELS = {  # the commands as --help lists them
+    "Start": ("demo", "read", "extract"),
+    "Ask the ledger": ("moves", "person", "org", "cohort", "show", "search", "stats"),
+    "Ask why, and judge": ("explain", "why", "review", "judge"),
+    "Keep it right": ("doctor", "retract", "erase", "check"),
+}
 RESUMED = frozenset({"read", "demo"})  # commands that keep what they have done when they are stopped
 NOTHING, WRONG = 1, 2  # exit codes: it ran but something is missing or was refused; it could not run
 
@@ -22,6 +28,15 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # click's, or the
 
 class Group(TyperGroup):
     """Commands whose errors end in one line on stderr; 1 when nothing was found, 2 when it cannot be done."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for names in PANELS.values() for name in names if name in self.commands]
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        command: Any = super().get_command(ctx, name)
+        if command is not None:
+            command.rich_help_panel = next((title for title, names in PANELS.items() if name in names), None)
+        return command
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args:
