@@ -42,8 +42,9 @@ class CohortQuestion:
 class Member:
     """One organization of the cohort.
 
-    `departures` are those not denied. With none of them, `absences` says which sources assert that there were none;
-    without such a source it only means "0 found in `n_documents` documents that speak of it".
+    `departures` are those not denied, by date, those without one last. With none of them, `absences` says which
+    sources assert that there were none; without such a source it only means "0 found in
+    `n_documents` documents that speak of it".
     """
 
     org_id: str
@@ -112,6 +113,7 @@ def _member(
 ) -> Member:
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
+    told.sort(key=lambda pair: pair[0].first_day or date.max)
     events = view.org_events(ids, question.clock)
     return Member(
         org_id=org_id,

@@ -85,13 +85,16 @@ def _notes(spell: Spell, events: Mapping[str, CareerEvent], day: date | None) ->
     if spell.rejoined:
         yield "a return"
     for one in spell.hypotheses:
-        yield "hypothesis: " + HYPOTHESES[one.kind].format(_words(one.event_ids, events))
+        if told := _words(one.event_ids, events):
+            yield "hypothesis: " + HYPOTHESES[one.kind].format(told)
     for noted in spell.contradictions:
-        yield "contradiction: " + CONTRADICTIONS[noted.kind].format(_words(noted.event_ids, events))
+        if told := _words(noted.event_ids, events):
+            yield "contradiction: " + CONTRADICTIONS[noted.kind].format(told)
 
 
 def _words(ids: Sequence[str], events: Mapping[str, CareerEvent]) -> str:
-    return ", ".join(_event(events[one]) if one in events else one for one in ids)
+    """The events in words; empty where none of them had happened or was known then."""
+    return ", ".join(_event(events[one]) for one in ids if one in events)
 
 
 def _event(event: CareerEvent) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from talentflow.documents import Inputs
 from talentflow.errors import InputError
-from talentflow.ledger import Clock, View
+from talentflow.ledger import Clock
 from talentflow.model.claim import KINDS, STATUSES
 from talentflow.model.time import When
 
@@ -22,6 +24,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON value on stdout."
 AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated rows with a header.")]
 Out = Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of stdout.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read at once.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How texts are encoded (big5, gbk, ...); found out without it.")
+]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help=f"Repeatable: {', '.join(KINDS)}.")]
 Statuses = Annotated[list[str] | None, typer.Option("--status", help=f"Repeatable: {', '.join(STANDINGS)}.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month (2024-03) or year on.")]
@@ -33,14 +38,17 @@ AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Answer for the w
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
-def open_view(db: Path) -> View:
-    """The ledger for reading; raises LedgerError with what to do when there is none."""
-    return View.open(db)
-
-
 def clock(as_of: str | None, known_by: str | None) -> Clock:
     """The two clocks; a month or a year stands for its last day."""
     return Clock(as_of=last_day(as_of), known_by=last_day(known_by))
+
+
+def inputs_of(encoding: str | None) -> Inputs:
+    """How documents are read; raises InputError for an encoding nobody knows."""
+    try:
+        return Inputs(encoding=codecs.lookup(encoding).name if encoding is not None else None)
+    except LookupError as error:
+        raise InputError(f"no encoding is called {encoding!r}") from error
 
 
 def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...] | None:
