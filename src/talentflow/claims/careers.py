@@ -120,7 +120,9 @@ def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
     if not 0 <= post.sentence - left.sentence <= NEAR or post.order < left.order - STAY_BACK:
         return False
     gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
-    keeps = post.kind == "held" and post.rule in ("held.now", "appoint.role") and not post.past and post.order > left.order
+    keeps = (
+        post.kind == "held" and post.rule in ("held.now", "appoint.role") and not post.past and post.order > left.order
+    )
     return (gets or keeps) and same_org(left, post, orgs)
 
 

@@ -47,7 +47,12 @@ class Clock:
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
             near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
-            if place[0] != self._told_in[0] and people and people.isdisjoint(self._told_of) and self._is_old(self.narrative):
+            if (
+                place[0] != self._told_in[0]
+                and people
+                and people.isdisjoint(self._told_of)
+                and self._is_old(self.narrative)
+            ):
                 near = False  # somebody else's story: a month without a year is no longer of that old year
             fresh = scene.words.fresh_time.match(scene.text, chunk.end) is not None
             bare = told.first is not None and told.first.day is not None and told.first.month is None
@@ -78,6 +83,12 @@ class Clock:
             return False
         return anchor.start < self.published - LONG_AGO
 
+    def _is_beyond(self, when: When | None) -> bool:
+        """More than a year before the publication."""
+        if when is None or when.start is None or self.published is None:
+            return False
+        return self.published - when.start > YEAR
+
     def frame(self, scene: Scene) -> When | None:
         """The time that the sentence before sets and tells nothing else of, or that the document surveys.
 
@@ -101,9 +112,8 @@ class Clock:
     def _interval(self, told: TimeExpression, anchor: When | None, future: bool) -> When | None:
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
         old = self._is_old(anchor)
-        if anchor is None and past is not None and past.start is not None and self.published is not None:
-            if told.first is not None and told.first.floating and self.published - past.start > YEAR:
-                past = None  # a leap day, which the last year did not have
+        if anchor is None and told.first is not None and told.first.floating and self._is_beyond(past):
+            past = None  # a leap day, which the last year did not have
         if past is None:
             may = future or told.forward
             return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if may else None
@@ -199,7 +209,10 @@ def looks_ahead(scene: Scene, chunk: Chunk) -> bool:
 def _of_birth(scene: Scene, chunk: Chunk) -> bool:
     """'born in 1964': it dates nothing that somebody does."""
     text, low = scene.text, scene.sentence.start
-    return scene.words.born.match(text, chunk.end) is not None or scene.words.born_in.search(text, low, chunk.start) is not None
+    return (
+        scene.words.born.match(text, chunk.end) is not None
+        or scene.words.born_in.search(text, low, chunk.start) is not None
+    )
 
 
 def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int) -> Chunk | None:

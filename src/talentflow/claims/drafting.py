@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from talentflow.claims import confidence, link, nearby
-from talentflow.claims.arguments import Proposal
 from talentflow.claims.context import Attribution
 from talentflow.claims.discourse import Hired, Topic, Vacancy
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import vocabulary
+from talentflow.claims.proposals import Proposal
 from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
@@ -202,8 +202,10 @@ class Drafter:
             self.drafts.append(replace(draft, person=name, kind="step_down", rule="step_down.handover"))
         before = self.topic.role.get(draft.person)
         transfer = draft.rule == "appoint.role" and draft.trigger in told.scene.words.lists["transfers"]
-        if draft.kind == "appoint" and transfer and told.scene.words.predecessor.search(
-            self.reading.text, told.scene.sentence.start, person.start
+        if (
+            draft.kind == "appoint"
+            and transfer
+            and told.scene.words.predecessor.search(self.reading.text, told.scene.sentence.start, person.start)
         ):
             self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=None, role_start=-1))
         elif draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:

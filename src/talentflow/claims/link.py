@@ -355,7 +355,10 @@ def _in_post_of(scene: Scene, org: Chunk, people: Sequence[Chunk]) -> bool:
 def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic) -> list[str]:
     text, low = scene.text, scene.sentence.start
     if chunk.start >= trigger.end:
-        heads = scene.clause(chunk.start) > scene.clause(trigger.start) and chunk.start - scene.clause_start(chunk.start) <= 1
+        heads = (
+            scene.clause(chunk.start) > scene.clause(trigger.start)
+            and chunk.start - scene.clause_start(chunk.start) <= 1
+        )
         names = ["heads_later" if heads else "behind"]
     else:
         names = ["in_clause" if scene.clause(chunk.start) == scene.clause(trigger.start) else "in_sentence"]

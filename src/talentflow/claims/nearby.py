@@ -179,9 +179,11 @@ def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
     """'in the capacity of R': the position in front of the trigger, in its clause."""
     low = scene.clause_start(trigger.start)
     for role in scene.of("role"):
-        if low < role.start and role.end <= trigger.start and scene.words.capacity.match(scene.text, role.end):
-            if scene.text[low : role.start].endswith(tuple(scene.words.lists["as_marks"])):
-                return (role,)
+        inside = low < role.start and role.end <= trigger.start
+        if not inside or scene.words.capacity.match(scene.text, role.end) is None:
+            continue
+        if scene.text[low : role.start].endswith(tuple(scene.words.lists["as_marks"])):
+            return (role,)
     return ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from talentflow.claims import bulletins, context, dating, layout, link, nearby, posts
-from talentflow.claims.arguments import Proposal, Site, propose
+from talentflow.claims.arguments import propose
 from talentflow.claims.context_reason import reason
 from talentflow.claims.context_source import Names
 from talentflow.claims.context_time import Clock
@@ -16,6 +16,7 @@ from talentflow.claims.drafting import Drafter, Linked
 from talentflow.claims.frames import Vocabulary, vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.claims.link import Heard
+from talentflow.claims.proposals import Proposal, Site
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.claims.trace import Trace, Weighed

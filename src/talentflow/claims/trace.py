@@ -46,6 +46,8 @@ DERIVED = {
     "leave.implied": "a present post in the sentence that tells of joining another employer: the tie ends",
     "leave.from": "the words name where the person joins from",
     "leave.home": "the organization in front of the name is another one than the person joins",
+    "leave.old": "the words name the old employer beside the new one",
+    "leave.changed": "the words tell of a change of employer: the post the sentence names is given up",
     "step_down.handover": "the post goes from this person to another",
     "step_down.moved": "a present post is given up by a transfer within the house, or because another takes it",
     "step_down.ousted": "somebody is put in this person's place",

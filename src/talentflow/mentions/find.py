@@ -138,7 +138,7 @@ def _without_tail(ground: Ground, person: Chunk) -> Chunk:
 
 @cache
 def _verbs() -> dict[str, tuple[str, ...]]:
-    """Verbs of leaving, joining and taking up by their first character; those that may follow a name's end are left out."""
+    """Verbs of leaving, joining and taking up by their first character, which is none that often ends a name."""
     found: dict[str, list[str]] = {}
     for rule in trigger_rules():
         if rule["kind"] not in ("held", "reports_to"):

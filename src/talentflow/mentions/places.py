@@ -86,7 +86,8 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
             if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
-                if why in STRONG_LEFT or why == "found" or closing in AT_WORK or (why == "line" and closing == "listed"):
+                asked = why in STRONG_LEFT or why == "found" or closing in AT_WORK
+                if asked or (why == "line" and closing == "listed"):
                     yield start, end
                 break
             if ground.taken(end - 1):

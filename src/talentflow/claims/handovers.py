@@ -1,0 +1,108 @@
+"""The frames of a post or a domain that changes hands."""
+
+from __future__ import annotations
+
+import re
+
+from talentflow.claims import nearby
+from talentflow.claims.proposals import SURE, Proposal, Site, vacancy
+from talentflow.lang.chunk import Chunk
+
+BARE_REACH = 6  # characters between a bare verb and its position
+BARE_DOMAIN = 2  # characters of 'team', 'business'
+DUTY_LEAST = 2  # characters of a duty, its verb aside
+DUTY_MOST = 24  # characters its verb included
+TAKER_GAP = 2  # characters between the person who takes over and the verb
+
+
+def handed(site: Site) -> Proposal | None:
+    """'D, by P, is led': the domain in front of 'by' is what the person right in front of the verb takes up."""
+    scene, trigger, words = site.scene, site.trigger, site.words
+    low = scene.clause_start(trigger.start)
+    taker = next((g for g in scene.groups if low < g.start and 0 <= trigger.start - g.end <= TAKER_GAP), None)
+    if taker is None:
+        return None
+    mark = words.by_mark.search(scene.text[: taker.start].rstrip("".join(words.past_marks)), low)
+    if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):
+        return None
+    org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
+    start = org.end if org is not None else low
+    start += scene.is_possessive(start)
+    domain = words.domain_ends.sub("", scene.text[start : mark.start()])
+    if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
+        org, start, domain = None, low, scene.text[low:start] + domain
+    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):
+        return None
+    return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
+
+
+def by_taker(site: Site) -> bool:
+    """'by P' right in front of the verb."""
+    scene, start = site.scene, site.trigger.start
+    near = [g for g in scene.groups if site.low <= g.start and 0 <= start - g.end <= BARE_REACH]
+    return any(
+        site.words.by_mark.search(scene.text[: g.start].rstrip("".join(site.words.past_marks)), site.low) for g in near
+    )
+
+
+def successor(site: Site) -> Proposal | None:
+    """'the successor is Q'."""
+    group = nearby.named_behind(site.scene, site.trigger.end)
+    return vacancy(site, Proposal(subject=group)) if group is not None else None
+
+
+def handover(site: Site) -> Proposal | None:
+    """'P hands R to Q'; without R, the post just given up."""
+    scene, trigger = site.scene, site.trigger
+    group = nearby.named_behind(scene, trigger.end)
+    if group is None:
+        return None
+    roles = nearby.roles_before(scene, trigger.start) or _given_domain(site)
+    if not roles:
+        return vacancy(site, Proposal(subject=group))
+    people = (p for p in scene.of("person") if site.low <= p.start and p.end < trigger.start)
+    giver = next((p for p in people if site.words.giver_mark.match(scene.text, p.end)), None)
+    return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
+
+
+def _given_domain(site: Site) -> tuple[Chunk, ...]:
+    """'handed D to Q': the words between the mark of the object and the verb, where they name a domain."""
+    scene, start = site.scene, site.trigger.start
+    given = site.words.given.search(scene.text, site.low, start) or _moved_domain(site)
+    if given is None or any(given.start() < p.start < start for p in scene.of("person", "pronoun")):
+        return ()
+    low, domain = given.start("what"), given["what"]
+    if domain.startswith(tuple(site.words.lists["not_domain"])) or domain in site.words.lists["no_post"]:
+        return ()
+    return (Chunk("role", low, low + len(domain), domain),)
+
+
+def _moved_domain(site: Site) -> re.Match[str] | None:
+    """'O's D goes to Q': the words from the owner to the verb."""
+    scene, low = site.scene, site.low
+    owner = next((c for c in scene.of("org") if c.start <= low + 1 and scene.is_possessive(c.end)), None)
+    if owner is None:
+        return None
+    return site.words.domain.fullmatch(scene.text, owner.end + 1, site.trigger.start)
+
+
+def swap(site: Site) -> Proposal | None:
+    """'R changes from P to Q': P gives up what Q takes up."""
+    scene, trigger = site.scene, site.trigger
+    group = nearby.named_behind(scene, trigger.end)
+    people = (p for p in reversed(scene.of("person")) if site.low <= p.start and p.end <= trigger.start)
+    giver = next((p for p in people if _is_giver(site, p)), None)
+    if group is None or giver is None:
+        return None
+    roles = nearby.roles_before(scene, giver.start)
+    if not roles:
+        return None
+    return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)
+
+
+def _is_giver(site: Site, person: Chunk) -> bool:
+    """'from P', with nothing between P and the trigger that ends a clause."""
+    scene = site.scene
+    by_mark = site.words.by_mark.search(scene.text, site.low, scene.heads[person.start])
+    between = scene.text[person.end : site.trigger.start]
+    return by_mark is not None and "," not in between and ";" not in between
