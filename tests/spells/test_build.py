@@ -19,8 +19,8 @@ def spells(*lines: str, published: str = "2025-06-01", above: dict[str, tuple[st
     """The careers of one document whose lines are `person kind org role [status] [date]`."""
     at = build.document("\n".join(lines), published=published)
     claims = list(toy.extract(at).claims)
-    known = {at.hash: at.published}
-    return list(careers(events.find(resolve(claims, {}, published=known).applied(claims), known), above or {}))
+    applied = resolve(claims, {}, published={at.hash: at.published}).applied(claims)
+    return list(careers(events.find(applied, build.tellers(at)), above or {}))
 
 
 def shown(found: list[Spell]) -> list[tuple[str | None, str | None, str | None, str, str]]:
@@ -123,7 +123,7 @@ def test_laws(lines: list[str], rng: random.Random) -> None:
     at = build.document("\n".join(lines), published="2025-06-01")
     claims = list(toy.extract(at).claims)
     known = {at.hash: at.published}
-    told = list(events.find(resolve(claims, {}, published=known).applied(claims), known))
+    told = list(events.find(resolve(claims, {}, published=known).applied(claims), build.tellers(at)))
     found = careers(told)
     shuffled = told[:]
     rng.shuffle(shuffled)

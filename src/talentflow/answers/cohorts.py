@@ -42,14 +42,16 @@ class CohortQuestion:
 class Member:
     """One organization of the cohort.
 
-    `departures` are those not denied. With none of them, `absences` says which sources assert that there were none;
-    without such a source it only means "0 found in `n_documents` documents that speak of it".
+    `departures` are those not denied; `copied` are told by copies only, whose origins do not tell them. Without
+    departures, `absences` says which sources assert that there were none; without such a source it only means "0 found
+    in `n_documents` documents that speak of it".
     """
 
     org_id: str
     name: str
     departures: tuple[Transition, ...]
     denied: tuple[CareerEvent, ...]
+    copied: tuple[CareerEvent, ...]
     absences: tuple[Absence, ...]
     denied_events: tuple[OrgEvent, ...]
     n_documents: int
@@ -112,16 +114,22 @@ def _member(
 ) -> Member:
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
+    gone = [left for _, left in told if left is not None]
     events = view.org_events(ids, question.clock)
     return Member(
         org_id=org_id,
         name=question.members[org_id],
-        departures=tuple(one for one, left in told if left is not None and left.status != DENIED),
-        denied=tuple(left for _, left in told if left is not None and left.status == DENIED),
+        departures=tuple(one for one, left in told if left is not None and _stands(left)),
+        denied=tuple(left for left in gone if left.status == DENIED),
+        copied=tuple(left for left in gone if left.copied and left.status != DENIED),
         absences=tuple(view.absences(ids, question.clock)),
         denied_events=tuple(event for event in events if event.status == DENIED),
         n_documents=n_documents,
     )
+
+
+def _stands(event: CareerEvent) -> bool:
+    return event.status != DENIED and not event.copied
 
 
 def _destinations(departures: Sequence[Transition], big: frozenset[str]) -> dict[str, tuple[Transition, ...]]:

@@ -19,6 +19,7 @@ from talentflow.cli.records import (
     event_record,
     goal_words,
     org_event_record,
+    source_words,
     transition_record,
     transition_row,
 )
@@ -78,7 +79,7 @@ def cohort_answer(view: View, name: str, then: Clock | None = None) -> CohortAns
 
 def proof_of(view: View, answer: CohortAnswer, then: Clock | None = None) -> Proof:
     told = [one for member in answer.members for one in member.departures] + list(answer.also_to)
-    denied = [event for member in answer.members for event in member.denied]
+    denied = [event for member in answer.members for event in (*member.denied, *member.copied)]
     return Proof(view, [event for one in told for event in one.events] + denied, then)
 
 
@@ -105,10 +106,10 @@ def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     if answer.also_to:
         words = "; ".join(_went(one) for one in answer.also_to)
         console.print(plain(f"  to the same places from outside the cohort: {words}"), soft_wrap=True)
-    _draw_denied(console, answer, proof)
+    _draw_doubtful(console, answer, proof)
 
 
-def _draw_denied(console: Console, answer: CohortAnswer, proof: Proof) -> None:
+def _draw_doubtful(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     lines = [
         f"{event.person}, {event.kind} {event.org}: {' '.join(proof.best(event).evidence.quote.split())}"
         for member in answer.members
@@ -120,9 +121,19 @@ def _draw_denied(console: Console, answer: CohortAnswer, proof: Proof) -> None:
         for member in answer.members
         for event in member.denied_events
     ]
-    if lines:
-        console.print(plain("Told and denied", "bold"))
-        for line in lines:
+    copied = [
+        f"{event.person}, {event.kind} {event.org} ({source_words(event.history)}): "
+        f"{' '.join(proof.best(event).evidence.quote.split())}"
+        for member in answer.members
+        for event in member.copied
+    ]
+    for title, told in (
+        ("Told and denied", lines),
+        ("Told by copies only, not by the texts they are made from", copied),
+    ):
+        if told:
+            console.print(plain(title, "bold"))
+        for line in told:
             console.print(plain(f"  {line}"), soft_wrap=True)
 
 
@@ -161,6 +172,7 @@ def _member(member: Member, proof: Proof) -> dict[str, Any]:
         "n_documents": member.n_documents,
         "departures": [transition_record(one, proof) for one in member.departures],
         "denied": [event_record(event, proof) for event in member.denied],
+        "copied": [event_record(event, proof) for event in member.copied],
         "absence_asserted": [absence_record(absence) for absence in member.absences],
         "denied_org_events": [org_event_record(event) for event in member.denied_events],
     }

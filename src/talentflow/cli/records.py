@@ -8,7 +8,7 @@ from typing import Any
 from talentflow.answers import Transition
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import Absence, Claim, OrgEvent
-from talentflow.model.event import CareerEvent
+from talentflow.model.event import CareerEvent, StatusStep
 from talentflow.model.span import Evidence
 from talentflow.model.standing import STRENGTH
 
@@ -19,7 +19,7 @@ EVENT_COLUMNS = {
     "kind": "Move",
     "org": "Organization",
     "role": "Role",
-    "status": "Status",
+    "standing": "Status",
     "sources": "Sources",
     "words": "Words",
     "claim": "Claim",
@@ -34,8 +34,9 @@ class Proof:
         self.claims = {claim.id: claim for claim in view.claims(ids, clock or Clock())}
 
     def best(self, event: CareerEvent) -> Claim:
-        """The claim that shows the event best: the strongest status, then the surest reading, then the earliest."""
-        told = [self.claims[claim_id] for claim_id in event.claim_ids]
+        """The claim that shows the event best: no copy's, the strongest status, the surest reading, the earliest."""
+        own = [step.claim_id for step in event.history if not step.copied]
+        told = [self.claims[claim_id] for claim_id in own or event.claim_ids]
         fitting = [claim for claim in told if claim.status == event.status] or told
         return max(fitting, key=lambda claim: (STRENGTH.get(claim.status, 0), claim.confidence))
 
@@ -61,6 +62,8 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "venture": event.venture,
         "return": event.returns or None,
         "n_roots": event.n_roots,
+        "copied": event.copied,
+        "sources": sources(event.history),
         "confidence": event.confidence,
         "known_from": event.known_from,
         "history": event.history,
@@ -77,7 +80,6 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
 def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
     """One line about one event, with the words that show it best and where they stand."""
     best = proof.best(event)
-    documents = list(dict.fromkeys(step.doc for step in event.history))
     span = best.evidence.span
     return {
         "when": event.date.edtf if event.date else None,
@@ -85,10 +87,12 @@ def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "kind": event.kind,
         "org": event.org or event.venture or event.to,
         "role": event.role,
-        "status": event.status,
-        "sources": ", ".join(documents),
+        "standing": standing_words(event),
+        "sources": source_words(event.history),
         "words": " ".join(best.evidence.quote.split()),
         "claim": best.id[:SHORT_ID],
+        "status": event.status,
+        "copied": event.copied,
         "reason": event.reason,
         "n_roots": event.n_roots,
         "confidence": event.confidence,
@@ -108,7 +112,6 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
     left, first = one.departure, one.events[0]
     best = proof.best(first)
     span = best.evidence.span
-    documents = dict.fromkeys(step.doc for event in one.events for step in event.history)
     return {
         "person": one.person,
         "role": (left or first).role,
@@ -116,7 +119,7 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
         "to": "; ".join(goal_words(arrival) for arrival in one.arrivals) or None,
         "when": first.date.edtf if first.date else None,
         "status": first.status,
-        "sources": ", ".join(documents),
+        "sources": source_words([step for event in one.events for step in event.history]),
         "words": " ".join(best.evidence.quote.split()),
         "claim": best.id[:SHORT_ID],
         "reason": first.reason,
@@ -129,6 +132,38 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
     }
+
+
+def sources(history: Iterable[StatusStep]) -> list[dict[str, Any]]:
+    """The independent roots of some tellings, in their order: the document that speaks, and those made from one text
+    with it, which are no further sources. `doc` None: only copies speak.
+    """
+    roots: dict[str, list[StatusStep]] = {}
+    for step in history:
+        roots.setdefault(step.root or step.doc, []).append(step)
+    found = []
+    for told in roots.values():
+        own = next((step.doc for step in told if not step.copied), None)
+        copies = [one for one in dict.fromkeys(step.doc for step in told) if one != own]
+        found.append({"doc": own, "copies": copies})
+    return found
+
+
+def source_words(history: Iterable[StatusStep]) -> str:
+    """The roots as a list; in brackets what is made from the same text and counts for nothing."""
+    words = []
+    for one in sources(history):
+        copies = ", ".join(one["copies"])
+        if one["doc"] is None:
+            words.append(f"(copies: {copies})")
+        else:
+            words.append(f"{one['doc']} (copies: {copies})" if copies else one["doc"])
+    return ", ".join(words)
+
+
+def standing_words(event: CareerEvent) -> str:
+    """Where it stands; that only copies tell it is said."""
+    return f"{event.status}, copies only" if event.copied else event.status
 
 
 def goal_words(arrival: CareerEvent) -> str:

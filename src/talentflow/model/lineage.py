@@ -63,3 +63,13 @@ class Derivation:
     origin_name: str | None
     score: float
     reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """Where a document comes from on a day: its root (its own hash, another's, or an outlet without a text here), and
+    the texts it copies or rewrites, nearest first.
+    """
+
+    root: str
+    origins: tuple[str, ...] = ()

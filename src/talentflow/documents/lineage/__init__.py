@@ -2,8 +2,20 @@
 
 from talentflow.documents.lineage.facts import fingerprint
 from talentflow.documents.lineage.index import LineageIndex
-from talentflow.documents.lineage.roots import roots
+from talentflow.documents.lineage.roots import descents, roots
+from talentflow.documents.lineage.shadow import shadow_of
 from talentflow.documents.lineage.shelf import MemoryShelf, Shelf, from_row, to_row
 from talentflow.documents.lineage.sign import sign
 
-__all__ = ["LineageIndex", "MemoryShelf", "Shelf", "fingerprint", "from_row", "roots", "sign", "to_row"]
+__all__ = [
+    "LineageIndex",
+    "MemoryShelf",
+    "Shelf",
+    "descents",
+    "fingerprint",
+    "from_row",
+    "roots",
+    "shadow_of",
+    "sign",
+    "to_row",
+]
