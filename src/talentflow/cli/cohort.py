@@ -12,7 +12,7 @@ from rich.console import Console
 
 from talentflow.answers import CohortAnswer, Member, Transition, ask
 from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, clock, open_view
+from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, ReadBy, clock, open_view
 from talentflow.cli.records import (
     Proof,
     absence_record,
@@ -48,13 +48,14 @@ def cohort(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A cohort's id, name or alias.")],
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Answer for a cohort: who left which member for where, and which member lost nobody as far as sources say."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         then = clock(as_of, known_by)
         answer = cohort_answer(view, name, then)
         proof = proof_of(view, answer, then)

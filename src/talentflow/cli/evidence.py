@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, clock, open_view
+from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, ReadBy, clock, open_view
 from talentflow.cli.sheet import Answer, emit, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Clock, View
@@ -41,13 +41,14 @@ def show(
     claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's or event's id, or how it starts.")],
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         found = _told(view, claim_id, clock(as_of, known_by))
         records = [
             {
@@ -74,13 +75,14 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many documents.")] = 20,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Find documents by their words, Chinese ones of any length too."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         hits = view.search(" ".join(words), limit, clock(as_of, known_by))
         rows = [
             {
@@ -114,14 +116,15 @@ def _told(view: View, start: str, then: Clock) -> list[tuple[Claim, Document]]:
     event = view.event(ids[0], then)
     claim_ids = event.claim_ids if event is not None else (ids[0],)
     told = [one for claim_id in claim_ids if (one := view.claim(claim_id, then)) is not None]
-    if not told or not _happened(told[0][0], then):
+    if not told or (event is None and not _happened(*told[0], then)):
         raise NotFound(f"{ids[0]} is not known on that day; --known-by and --as-of give other days")
     return told
 
 
-def _happened(claim: Claim, then: Clock) -> bool:
-    when = claim.date
-    return then.as_of is None or when is None or when.start is None or when.start <= then.as_of
+def _happened(claim: Claim, document: Document, then: Clock) -> bool:
+    """By its date, or by the day it was told where it gives none, as for events."""
+    day = claim.date.start or claim.date.end if claim.date is not None else document.published
+    return then.as_of is None or day is None or day <= then.as_of
 
 
 def _passage(claim: Claim, document: Document) -> str:

@@ -13,7 +13,6 @@ from talentflow.cli.app import app
 from talentflow.cli.careers import draw_career, spell_record
 from talentflow.cli.options import (
     DB,
-    STANDINGS,
     AsCsv,
     AsJson,
     AsOf,
@@ -22,6 +21,7 @@ from talentflow.cli.options import (
     KnownBy,
     Limit,
     Out,
+    ReadBy,
     Since,
     Statuses,
     Until,
@@ -29,6 +29,8 @@ from talentflow.cli.options import (
     day_after,
     first_day,
     open_view,
+    org_ids,
+    standings,
     words_of,
 )
 from talentflow.cli.records import EVENT_COLUMNS, Proof, event_record, event_rows, org_event_record
@@ -59,6 +61,7 @@ def moves(
     until: Until = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     limit: Limit = None,
     everything: Annotated[bool, typer.Option("--all", help="Background posts and reporting lines too.")] = False,
     db: Db = Path(DB),
@@ -67,15 +70,15 @@ def moves(
     out: Out = None,
 ) -> None:
     """List moves with their status, their sources and the words that tell them."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         then = clock(as_of, known_by)
         lookup = Lookup(view, clock=then)
         kinds = words_of(kind, KINDS, "kind") or (KINDS if everything else tuple(sorted(MOVES)))
         filters = Filters(
             person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
-            org_ids=_org_ids(lookup, org, cohort),
+            org_ids=org_ids(lookup, org, cohort),
             kinds=kinds,
-            statuses=words_of(status, STANDINGS, "status"),
+            statuses=standings(status),
             since=first_day(since),
             until=day_after(until),
             as_of=then.as_of,
@@ -98,13 +101,14 @@ def person(
     name: Name,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Tell a person's career as the sources do; people who share a name are kept apart."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         then = clock(as_of, known_by)
         found = Lookup(view, clock=then).persons(name)
         events = [view.moves(Filters(person_ids=(one.id,), as_of=then.as_of, known_by=then.known_by)) for one in found]
@@ -140,13 +144,14 @@ def org(
     name: Name,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Tell who came to and left an organization (with its units), and what happened to it."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         then = clock(as_of, known_by)
         lookup = Lookup(view, clock=then)
         found = lookup.orgs(name)
@@ -192,39 +197,37 @@ def org(
 def stats(
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    read_by: ReadBy = None,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
     """Count what the ledger holds."""
-    with open_view(db) as view:
+    with open_view(db, read_by) as view:
         then = clock(as_of, known_by)
         counts = view.counts(then)
         first, last = view.published(then)
         kinds = [{"kind": kind, "status": status, "n": n} for kind, status, n in view.counts_by_kind(then)]
-        payload = {"ledger": str(db), "counts": counts, "published": [first, last], "events": kinds}
+        tx, at = view.newest()
+        payload = {
+            "ledger": str(db),
+            "counts": counts,
+            "published": [first, last],
+            "events": kinds,
+            "transaction": tx,
+            "transaction_at": at,
+        }
 
         def draw(console: Console) -> None:
             console.print(table([{"what": what, "n": n} for what, n in counts.items()], {"what": "Rows", "n": "n"}))
             console.print(table(kinds, {"kind": "Event", "status": "Status", "n": "n"}))
             console.print(f"Published from {first or '?'} to {last or '?'}. Ledger: {db}", markup=False, soft_wrap=True)
+            console.print(f"Last transaction: tx:{tx} at {at or '?'}.", markup=False, soft_wrap=True)
             if counts.get("pending"):
                 console.print(f"{counts['pending']} names wait for their events; `talentflow read` finishes them.")
 
         emit(Answer(payload=payload, rows=[counts], draw=draw), as_json=as_json, as_csv=as_csv, out=out)
-
-
-def _org_ids(lookup: Lookup, org: str | None, cohort: str | None) -> tuple[str, ...] | None:
-    """Ids of the organization, of the cohort's members, or of those in both; None without either."""
-    chosen: list[tuple[str, ...]] = []
-    if org is not None:
-        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
-    if cohort is not None:
-        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
-    if not chosen:
-        return None
-    return tuple(one for one in chosen[0] if all(one in other for other in chosen[1:]))
 
 
 def _events_answer(events: Sequence[CareerEvent], proof: Proof, draw: Callable[[Console], None]) -> Answer:

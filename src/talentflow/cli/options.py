@@ -12,8 +12,10 @@ from talentflow.errors import InputError
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import KINDS, STATUSES
 from talentflow.model.time import When
+from talentflow.run.lookup import Lookup
 
 DB = "talentflow.db"
+TX = "tx:"
 STANDINGS = (*STATUSES, "disputed")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Files or folders; - is standard input.")]
@@ -30,12 +32,26 @@ KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Answer with what documents published by then had said.")
 ]
 AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Answer for the world of that day: what had happened.")]
+ReadBy = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Answer as this ledger would have at the end of that day (UTC), or after tx:N."),
+]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
-def open_view(db: Path) -> View:
-    """The ledger for reading; raises LedgerError with what to do when there is none."""
-    return View.open(db)
+def open_view(db: Path, read_by: str | None = None) -> View:
+    """The ledger for reading, as it is or as it was; raises LedgerError with what to do when there is none."""
+    return View.open(db, read_by=_read_by(read_by))
+
+
+def _read_by(words: str | None) -> date | int | None:
+    """A day, or the number of a transaction (`tx:17`)."""
+    if words is None or not words.startswith(TX):
+        return last_day(words)
+    number = words.removeprefix(TX)
+    if not number.isascii() or not number.isdigit():
+        raise InputError(f"{words!r} is no transaction; write tx:17 (`talentflow stats` tells the last one)")
+    return int(number)
 
 
 def clock(as_of: str | None, known_by: str | None) -> Clock:
@@ -51,6 +67,23 @@ def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tupl
         if word not in known:
             raise InputError(f"no {what} is called {word!r}; known: {', '.join(known)}")
     return tuple(given)
+
+
+def standings(given: list[str] | None) -> tuple[str, ...] | None:
+    """Checked statuses of events or spells."""
+    return words_of(given, STANDINGS, "status")
+
+
+def org_ids(lookup: Lookup, org: str | None, cohort: str | None) -> tuple[str, ...] | None:
+    """Ids of the organization, of the cohort's members, or of those in both; None without either."""
+    chosen: list[tuple[str, ...]] = []
+    if org is not None:
+        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
+    if cohort is not None:
+        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
+    if not chosen:
+        return None
+    return tuple(one for one in chosen[0] if all(one in other for other in chosen[1:]))
 
 
 def first_day(words: str | None) -> date | None:
