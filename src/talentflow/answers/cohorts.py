@@ -7,13 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from talentflow.answers.happenings import Family as FamilyOf
+from talentflow.answers.happenings import Happening, happenings
 from talentflow.answers.transitions import Family, Transition, transitions
 from talentflow.ledger import Clock, Filters, View
-from talentflow.model.claim import Absence, OrgEvent
+from talentflow.model.claim import Absence
 from talentflow.model.event import CareerEvent
 
 CHANGES = ("leave", "join", "found")
 DENIED = "denied"
+
+
+def _nobody(words: str) -> frozenset[str]:
+    """No organization is known by its name."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +28,8 @@ class CohortQuestion:
     """A cohort by name with its members' ids and names, and the facts about organizations that the ledger lacks.
 
     `families` gives, by organization id, the ids of the organization itself, its units and its parents; one that is
-    missing stands alone. `big` are the ids of big tech and its units. `known_by` and `as_of` are the
-    two clocks (`ledger.Clock`).
+    missing stands alone; `family` gives the same for a name. `big` are the ids of big tech and its units. `known_by`
+    and `as_of` are the two clocks (`ledger.Clock`).
     """
 
     name: str
@@ -30,6 +37,7 @@ class CohortQuestion:
     units: Mapping[str, tuple[str, ...]]
     families: Mapping[str, frozenset[str]]
     big: frozenset[str]
+    family: FamilyOf = _nobody
     known_by: date | None = None
     as_of: date | None = None
 
@@ -53,7 +61,7 @@ class Member:
     denied: tuple[CareerEvent, ...]
     copied: tuple[CareerEvent, ...]
     absences: tuple[Absence, ...]
-    denied_events: tuple[OrgEvent, ...]
+    denied_events: tuple[Happening, ...]
     n_documents: int
 
 
@@ -115,7 +123,7 @@ def _member(
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
     gone = [left for _, left in told if left is not None]
-    events = view.org_events(ids, question.clock)
+    happened = happenings(view, ids, question.clock, question.family)
     return Member(
         org_id=org_id,
         name=question.members[org_id],
@@ -123,7 +131,7 @@ def _member(
         denied=tuple(left for left in gone if left.status == DENIED),
         copied=tuple(left for left in gone if left.copied and left.status != DENIED),
         absences=tuple(view.absences(ids, question.clock)),
-        denied_events=tuple(event for event in events if event.status == DENIED),
+        denied_events=tuple(one for one in happened if one.status == DENIED),
         n_documents=n_documents,
     )
 

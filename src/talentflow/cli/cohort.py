@@ -18,7 +18,7 @@ from talentflow.cli.records import (
     absence_record,
     event_record,
     goal_words,
-    org_event_record,
+    happening_record,
     source_words,
     transition_record,
     transition_row,
@@ -61,9 +61,9 @@ def cohort(
         proof = proof_of(view, answer, then)
         emit(
             Answer(
-                payload=_payload(answer, proof),
+                payload={**_payload(answer, proof), "as_of": then.as_of, "known_by": then.known_by},
                 rows=[transition_row(one, proof) for member in answer.members for one in member.departures],
-                draw=lambda console: draw_answer(console, answer, proof),
+                draw=lambda console: draw_answer(console, answer, proof, then),
             ),
             as_json=as_json,
             as_csv=as_csv,
@@ -84,11 +84,11 @@ def proof_of(view: View, answer: CohortAnswer, then: Clock | None = None) -> Pro
     return Proof(view, [event for one in told for event in one.events] + denied, then)
 
 
-def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
+def draw_answer(console: Console, answer: CohortAnswer, proof: Proof, then: Clock | None = None) -> None:
     """The answer for people."""
     first, last = answer.published
     console.print(plain(f"{answer.name}: {', '.join(member.name for member in answer.members)}", "bold"))
-    console.print(f"{answer.n_documents} documents, published from {first or '?'} to {last or '?'}.")
+    console.print(f"{answer.n_documents} documents, published from {first or '?'} to {last or '?'}.{_when(then)}")
     rows = [transition_row(one, proof) for member in answer.members for one in member.departures]
     console.print(table(rows, COLUMNS, "Departures"))
     console.print(plain("Members without a departure that stands", "bold"))
@@ -110,6 +110,12 @@ def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     _draw_doubtful(console, answer, proof)
 
 
+def _when(then: Clock | None) -> str:
+    """The day the answer is for, which its "nobody" depends on."""
+    words = f" The world as of {then.as_of}." if then is not None and then.as_of is not None else ""
+    return words + (f" As known by {then.known_by}." if then is not None and then.known_by is not None else "")
+
+
 def _draw_doubtful(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     lines = [
         f"{event.person}, {event.kind} {event.org}: {' '.join(proof.best(event).evidence.quote.split())}"
@@ -118,7 +124,7 @@ def _draw_doubtful(console: Console, answer: CohortAnswer, proof: Proof) -> None
     ]
     lines += [
         f"{event.kind} of {event.org}{f' ({event.unit})' if event.unit else ''}"
-        f"{f' with {event.other}' if event.other else ''}: {' '.join(event.evidence.quote.split())}"
+        f"{f' with {event.other}' if event.other else ''}: {' '.join(event.best.evidence.quote.split())}"
         for member in answer.members
         for event in member.denied_events
     ]
@@ -175,7 +181,7 @@ def _member(member: Member, proof: Proof) -> dict[str, Any]:
         "denied": [event_record(event, proof) for event in member.denied],
         "copied": [event_record(event, proof) for event in member.copied],
         "absence_asserted": [absence_record(absence) for absence in member.absences],
-        "denied_org_events": [org_event_record(event) for event in member.denied_events],
+        "denied_org_events": [happening_record(event) for event in member.denied_events],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from talentflow.answers import happenings
 from talentflow.cli.app import app
 from talentflow.cli.careers import draw_career, spell_record
 from talentflow.cli.options import (
@@ -33,7 +34,7 @@ from talentflow.cli.options import (
     standings,
     words_of,
 )
-from talentflow.cli.records import EVENT_COLUMNS, Proof, event_record, event_rows, org_event_record
+from talentflow.cli.records import EVENT_COLUMNS, Proof, event_record, event_rows, happening_record, happening_row
 from talentflow.cli.sheet import Answer, emit, plain, table
 from talentflow.ledger import Filters
 from talentflow.model.claim import KINDS, MOVES
@@ -157,14 +158,14 @@ def org(
         found = lookup.orgs(name)
         ids = lookup.with_units(one.id for one in found)
         events = view.moves(Filters(org_ids=ids, as_of=then.as_of, known_by=then.known_by))
-        happened = view.org_events(ids, then)
+        happened = happenings(view, ids, then, lookup.family)
         n_documents = sum(view.coverage(tuple(one.id for one in found), then).values())
         proof = Proof(view, events, then)
         payload = {
             "organizations": [_entity_record(one) for one in found],
             "n_documents": n_documents,
             "events": [event_record(e, proof) for e in events],
-            "org_events": [org_event_record(e) for e in happened],
+            "org_events": [happening_record(one) for one in happened],
         }
 
         def draw(console: Console) -> None:
@@ -176,7 +177,7 @@ def org(
                 if section:
                     console.print(table(event_rows(section, proof), EVENT_COLUMNS, title))
             if happened:
-                rows = [org_event_record(e) for e in happened]
+                rows = [happening_row(one) for one in happened]
                 columns = {
                     "date": "When",
                     "kind": "What",
@@ -184,6 +185,7 @@ def org(
                     "unit": "Unit",
                     "other": "With",
                     "status": "Status",
+                    "sources": "Sources",
                     "quote": "Words",
                 }
                 console.print(table(rows, columns, "What happened to it"))

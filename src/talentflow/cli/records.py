@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from talentflow.answers import Transition
+from talentflow.answers import Happening, Transition
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import Absence, Claim, OrgEvent
 from talentflow.model.event import CareerEvent, StatusStep
@@ -89,7 +89,7 @@ def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "role": event.role,
         "standing": standing_words(event),
         "sources": source_words(event.history),
-        "words": " ".join(best.evidence.quote.split()),
+        "words": _flat(best.evidence.quote),
         "claim": best.id[:SHORT_ID],
         "status": event.status,
         "copied": event.copied,
@@ -120,7 +120,7 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
         "when": first.date.edtf if first.date else None,
         "status": first.status,
         "sources": source_words([step for event in one.events for step in event.history]),
-        "words": " ".join(best.evidence.quote.split()),
+        "words": _flat(best.evidence.quote),
         "claim": best.id[:SHORT_ID],
         "reason": first.reason,
         "person_id": one.person_id,
@@ -194,18 +194,43 @@ def absence_record(absence: Absence) -> dict[str, Any]:
     }
 
 
-def org_event_record(event: OrgEvent) -> dict[str, Any]:
+def happening_record(one: Happening) -> dict[str, Any]:
+    """A thing that happened to an organization, with every telling of it; the words are those that count most."""
     return {
-        "kind": event.kind,
-        "org": event.org,
-        "org_id": event.org_id,
-        "unit": event.unit,
-        "other": event.other,
-        "amount": event.amount,
-        "date": event.date.edtf if event.date else None,
-        "status": event.status,
-        **evidence_record(event.evidence, event),
+        "kind": one.kind,
+        "org": one.org,
+        "org_id": one.org_id,
+        "unit": one.unit,
+        "other": one.other,
+        "amount": one.amount,
+        "date": one.date.edtf if one.date else None,
+        "status": one.status,
+        **evidence_record(one.best.evidence, one.best),
+        "sources": sources(one.history),
+        "history": [
+            {"status": step.status, "known_on": step.known_on, "doc": step.doc, "copied": step.copied}
+            for step in one.history
+        ],
+        "tellings": [
+            {
+                "status": told.status,
+                "unit": told.unit,
+                "other": told.other,
+                "amount": told.amount,
+                "date": told.date.edtf if told.date else None,
+                **evidence_record(told.evidence, told),
+            }
+            for told in one.tellings
+        ],
     }
+
+
+def happening_row(one: Happening) -> dict[str, Any]:
+    return {**happening_record(one), "sources": source_words(one.history), "quote": _flat(one.best.evidence.quote)}
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def transition_record(one: Transition, proof: Proof) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
 from talentflow.model.knowledge import Known
+from talentflow.model.lineage import Derivation
 from talentflow.model.mention import Alias, Mention
 from talentflow.model.span import Evidence, Span
 from talentflow.model.spell import Contradiction, Hypothesis, Spell
@@ -310,6 +311,16 @@ def read_org_event(row: sqlite3.Row) -> OrgEvent:
 def read_refusal(row: sqlite3.Row) -> Refusal:
     span = Span(start=row["span_start"], end=row["span_end"]) if row["span_start"] is not None else None
     return Refusal(where=row["place"], code=row["code"], reason=row["reason"], line=row["line"], span=span)
+
+
+def read_derivation(row: sqlite3.Row) -> Derivation:
+    return Derivation(
+        doc_hash=row["doc_hash"],
+        origin_hash=row["origin_hash"],
+        origin_name=row["origin_name"],
+        score=row["score"],
+        reason=row["reason"],
+    )
 
 
 def read_entity(row: sqlite3.Row) -> Entity:

@@ -21,6 +21,7 @@ from talentflow.model.document import Document, Refusal
 from talentflow.model.entity import Entity, EntityKind
 from talentflow.model.event import CareerEvent
 from talentflow.model.knowledge import UNDATED
+from talentflow.model.lineage import Derivation
 from talentflow.model.span import Evidence
 from talentflow.model.spell import Spell
 
@@ -256,6 +257,24 @@ class View:
         """What happened to these organizations."""
         asked = {"org_ids": _json(org_ids), **clock.asked()}
         return [rows.read_org_event(row) for row in self._ask("org_events_of_orgs", asked)]
+
+    def derivations(self, hashes: Iterable[str]) -> list[Derivation]:
+        """The links of these documents to what they are made from, and of those they lead to."""
+        found: list[Derivation] = []
+        asked, seen = set(hashes), set[str]()
+        while asked:
+            links = [
+                rows.read_derivation(row) for row in self._ask("select_derivations", {"hashes": _json(sorted(asked))})
+            ]
+            found += links
+            seen |= asked
+            asked = {link.origin_hash for link in links if link.origin_hash is not None} - seen
+        return found
+
+    def speaking(self, hashes: Iterable[str], clock: Clock = NOW) -> frozenset[str]:
+        """Those of the documents that speak on the day that is asked for."""
+        asked = {"hashes": _json(sorted(set(hashes))), "known_by": clock.asked()["known_by"]}
+        return frozenset(row["hash"] for row in self._ask("select_speaking", asked))
 
     def coverage(self, org_ids: Sequence[str], clock: Clock = NOW) -> dict[str, int]:
         """How many documents speak of each organization; 0 is said, not left out."""
