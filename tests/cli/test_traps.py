@@ -57,7 +57,7 @@ def test_one_man_written_as_two_by_a_copy(ask: Callable[[list[str]], Ask]) -> No
     call = ask([article("origin", "2025-03-05", ORIGIN), article("rewrite", "2025-03-07", REWRITE)])
     (who,) = call("person", "周子安")
     (left,) = [event for event in who["events"] if event["kind"] == "leave"]
-    assert left["sources"] == [{"doc": "origin", "copies": ["rewrite"]}]
+    assert left["sources"] == [{"doc": "origin", "same_root": ["rewrite"]}]
     assert (left["n_roots"], left["role"], left["copied"]) == (1, "合伙人、公司副总裁", False)
     rivals = {value["text"]: value["copied"] for value in left["roles"]}
     assert rivals.pop("合伙人、公司副总裁") is False and all(rivals.values())

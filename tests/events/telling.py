@@ -30,6 +30,8 @@ class Told:
         copy_of: str | None = None,
         echoed: bool = False,
         outlet: str = "unknown",
+        name: str | None = None,
+        credits: str | None = None,
         person: str = "p1",
         **fields: object,
     ) -> str:
@@ -39,7 +41,8 @@ class Told:
         above = self.tellers[copy_of] if copy_of is not None else Teller()
         self.tellers[document.hash] = Teller(
             known_on=document.published,
-            root=above.root or copy_of,
+            root=above.root or copy_of or (f"source:{credits}" if credits else None),
+            name=name,
             origins=(copy_of, *above.origins) if copy_of is not None else (),
             outlet=outlet,
         )

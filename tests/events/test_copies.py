@@ -136,3 +136,15 @@ def test_a_copy_keeps_its_first_day_of_telling(told: Told) -> None:
     origin = told.say("leave", "2025-02-20")
     told.say("leave", "2025-02-21", copy_of=origin)
     assert told.events()[0].known_from == date(2025, 2, 20)
+
+
+def test_who_credits_an_outlet_has_the_root_of_its_text(told: Told) -> None:
+    told.say("leave", "2025-02-20", credits="某报")
+    told.say("leave", "2025-02-21", credits="某报")
+    told.say("leave", "2025-02-22", credits="别报")
+    assert told.events()[0].n_roots == 2
+    told.say("leave", "2025-02-20", name="某报")
+    (event,) = told.events()
+    assert event.n_roots == 2 and not any(step.copied for step in event.history)
+    told.say("leave", "2025-02-23", name="又一报")
+    assert told.events()[0].n_roots == 3

@@ -238,7 +238,9 @@ def _events_answer(events: Sequence[CareerEvent], proof: Proof, draw: Callable[[
 
 
 def _count(n_events: int, n_undated: int) -> str:
-    words = f"{n_events} moves; `talentflow show CLAIM` gives the passage."
+    words = (
+        f"{n_events} moves; `talentflow show CLAIM` gives the passage. (+ ...): of the same root, no further source."
+    )
     if n_undated:
         words += f" {n_undated} more that no source dates are outside every window."
     return words

@@ -135,8 +135,8 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
 
 
 def sources(history: Iterable[StatusStep]) -> list[dict[str, Any]]:
-    """The independent roots of some tellings, in their order: the document that speaks, and those made from one text
-    with it, which are no further sources. `doc` None: only copies speak.
+    """The independent roots of some tellings, in their order: the document that speaks, and the others of its root
+    (copies, and texts that credit it), which are no further sources. `doc` None: only copies speak.
     """
     roots: dict[str, list[StatusStep]] = {}
     for step in history:
@@ -144,20 +144,20 @@ def sources(history: Iterable[StatusStep]) -> list[dict[str, Any]]:
     found = []
     for told in roots.values():
         own = next((step.doc for step in told if not step.copied), None)
-        copies = [one for one in dict.fromkeys(step.doc for step in told) if one != own]
-        found.append({"doc": own, "copies": copies})
+        others = [one for one in dict.fromkeys(step.doc for step in told) if one != own]
+        found.append({"doc": own, "same_root": others})
     return found
 
 
 def source_words(history: Iterable[StatusStep]) -> str:
-    """The roots as a list; in brackets what is made from the same text and counts for nothing."""
+    """The roots as a list; in brackets what has the same root and counts for nothing."""
     words = []
     for one in sources(history):
-        copies = ", ".join(one["copies"])
+        others = ", ".join(one["same_root"])
         if one["doc"] is None:
-            words.append(f"(copies: {copies})")
+            words.append(f"(only copies: {others})")
         else:
-            words.append(f"{one['doc']} (copies: {copies})" if copies else one["doc"])
+            words.append(f"{one['doc']} (+ {others})" if others else one["doc"])
     return ", ".join(words)
 
 

@@ -15,7 +15,7 @@ from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
 from talentflow.model.likeness import folded
 from talentflow.model.standing import standing
-from talentflow.model.teller import NOBODY, Tellers, root_of
+from talentflow.model.teller import NOBODY, Tellers
 from talentflow.model.time import When
 
 Take = Callable[[Claim], str | None]
@@ -63,7 +63,7 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never) -> C
         roles=roles,
         dates=dates,
         reasons=reasons,
-        n_roots=0 if said.copied else len({root_of(c.doc_hash, tellers) for c in heard}),
+        n_roots=0 if said.copied else len({said.roots[c.doc_hash] for c in heard}),
         copied=said.copied,
         confidence=_confidence(said),
         known_from=min(days, default=None),
@@ -84,7 +84,7 @@ def _history(said: Voices) -> tuple[StatusStep, ...]:
             doc=c.doc,
             source=c.source,
             claim_id=c.id,
-            root=root_of(c.doc_hash, said.tellers),
+            root=said.roots[c.doc_hash],
             copied=c.id not in heard,
         )
         for c in said.told
@@ -181,7 +181,7 @@ def _votes(claims: Iterable[Claim], said: Voices) -> dict[str, float]:
     """Each root's accuracy where it is surest."""
     votes: dict[str, float] = {}
     for claim in claims:
-        at = root_of(claim.doc_hash, said.tellers)
+        at = said.roots[claim.doc_hash]
         right = COPIED if said.copied else accuracy(claim.status, _outlet(claim, said))
         votes[at] = max(right, votes.get(at, 0.0))
     return votes
@@ -192,7 +192,7 @@ def _confidence(said: Voices) -> float:
     denying: dict[str, float] = {}
     for claim in said.heard:
         if claim.status == "denied":
-            at = root_of(claim.doc_hash, said.tellers)
+            at = said.roots[claim.doc_hash]
             denying[at] = max(denial(_outlet(claim, said)), denying.get(at, 0.0))
     return chance(affirmed.values(), denying.values(), max(c.confidence for c in said.heard))
 

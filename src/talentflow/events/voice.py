@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from talentflow.model.claim import Claim
-from talentflow.model.teller import NOBODY, Tellers
+from talentflow.model.teller import NOBODY, Tellers, roots_of
 
 # True where the words of a copy's claim stand in a text it is made from: that text says it too, only it was not read
 # there. A copy in other signs may be read where its origin is not.
@@ -22,14 +22,15 @@ def never(claim: Claim) -> bool:
 class Voices:
     """The claims of one event, and those among them whose words count.
 
-    `copied`: only copies tell the event and the texts they are made from do not; then all of them count, for what they
-    are.
+    `roots` gives the lineage of each document. `copied`: only copies tell the event and the texts they are made from
+    do not; then all of them count, for what they are.
     """
 
     told: Sequence[Claim]
     heard: Sequence[Claim]
     copied: bool
     tellers: Tellers
+    roots: Mapping[str, str]
     echoed: Echoed
 
     def counts(self, claim: Claim, telling: Collection[str]) -> bool:
@@ -57,7 +58,7 @@ def voices(told: Sequence[Claim], tellers: Tellers, echoed: Echoed = never) -> V
 
     first = [c for c in told if own_word(c) or telling.isdisjoint(_origins(c, tellers))]
     own = [c for c in first if own_word(c) or echoed(c)]
-    return Voices(told, own or first, not own, tellers, echoed)
+    return Voices(told, own or first, not own, tellers, roots_of(telling, tellers), echoed)
 
 
 def _origins(claim: Claim, tellers: Tellers) -> tuple[str, ...]:

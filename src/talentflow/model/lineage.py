@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 # How a link was found; `release` is not a copy: two texts are made from one announcement, and count as one root.
+OUTLET = "source:"  # before the name of an outlet that is a root without a text here
 Reason = Literal["copy", "rewrite", "release", "byline"]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from talentflow import entities
+from talentflow.documents.lineage import outlet_key
 from talentflow.documents.outlets import outlet_class
 from talentflow.lang.registry import Registry
 from talentflow.ledger import Ledger, identity, resolution
@@ -188,8 +189,8 @@ def _tellers(told: Iterable[Told]) -> dict[str, Teller]:
     found: dict[str, Teller] = {}
     for item in told:
         if item.claim.doc_hash not in found:
-            outlet = outlet_class(item.outlet, item.url)
-            found[item.claim.doc_hash] = Teller(known_on=item.published, outlet=outlet)
+            outlet, name = outlet_class(item.outlet, item.url), outlet_key(item.outlet) if item.outlet else None
+            found[item.claim.doc_hash] = Teller(known_on=item.published, outlet=outlet, name=name)
     return found
 
 

@@ -1,5 +1,6 @@
 """Copies, rewrites and summaries linked to their origin, one document at a time, without comparing all pairs."""
 
+from talentflow.documents.lineage.credit import outlet_key
 from talentflow.documents.lineage.facts import fingerprint
 from talentflow.documents.lineage.index import LineageIndex
 from talentflow.documents.lineage.roots import descents, roots
@@ -14,6 +15,7 @@ __all__ = [
     "descents",
     "fingerprint",
     "from_row",
+    "outlet_key",
     "roots",
     "shadow_of",
     "sign",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from talentflow.model.lineage import Derivation, Descent
+from talentflow.model.lineage import OUTLET, Derivation, Descent
 
 MADE_FROM = frozenset({"copy", "rewrite"})  # two stories made from one release have one root, and each its own words
-OUTLET = "source:"  # before the name of an outlet that is a root without a text here
 
 
 def roots(links: Iterable[Derivation], documents: Iterable[str]) -> Mapping[str, str]:
