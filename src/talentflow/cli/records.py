@@ -70,6 +70,7 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "roles": event.roles,
         "dates": event.dates,
         "reasons": event.reasons,
+        "orgs": event.orgs,
         "claims": [
             {"id": claim_id, **proof.claims[claim_id].to_line(), "person_id": event.person_id, "org_id": event.org_id}
             for claim_id in event.claim_ids

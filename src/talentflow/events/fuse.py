@@ -9,6 +9,7 @@ from datetime import date
 
 from talentflow.events.belief import COPIED, accuracy, beliefs, chance, denial
 from talentflow.events.group import group
+from talentflow.events.unit import Above
 from talentflow.events.voice import Echoed, Voices, never, voices
 from talentflow.model.claim import KINDS, Claim, ClaimKind
 from talentflow.model.event import CareerEvent, StatusStep, Value
@@ -22,17 +23,20 @@ Take = Callable[[Claim], str | None]
 EXACT = (1, 31, 92, 366)  # days of a date up to which it is as exact as another: a day, a month, a season, a year
 
 
-def find(claims: Iterable[Claim], tellers: Tellers, echoed: Echoed = never) -> tuple[CareerEvent, ...]:
+def find(
+    claims: Iterable[Claim], tellers: Tellers, echoed: Echoed = never, above: Above | None = None
+) -> tuple[CareerEvent, ...]:
     """All events that the claims tell, in order of id; see `group` and `fuse`."""
-    found = [fuse(told, tellers, echoed) for told in group(claims, tellers)]
+    found = [fuse(told, tellers, echoed, above) for told in group(claims, tellers, above)]
     return tuple(sorted(found, key=lambda event: event.id))
 
 
-def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never) -> CareerEvent:
+def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never, above: Above | None = None) -> CareerEvent:
     """One event of the claims of one occurrence; the order of the claims does not matter.
 
     Beliefs are AccuVote's (`events.belief`): one vote a root. A copy's word moves nothing where its origin speaks
-    (`events.voice`); it is kept, and marked. The id is that of the earliest claim, so it stays while later ones arrive.
+    (`events.voice`); it is kept, and marked. Of an organization and its unit the unit stands: it says the same and more.
+    The id is that of the earliest claim, so it stays while later ones arrive.
     """
     told = sorted(claims, key=lambda c: _when_told(c, tellers))
     by_id = {claim.id: claim for claim in told}
@@ -44,13 +48,14 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never) -> C
     reasons = _values(said, lambda c: c.reason)
     dates = _dates(said)
     days = [step.known_on for step in history if step.known_on is not None]
+    at = _place(heard, above or {})
     return CareerEvent(
         id=content_id("e", told[0].id),
         kind=_kind(affirming),
         person_id=told[0].person_id or "",
-        org_id=told[0].org_id,
+        org_id=at.org_id,
         person=_name(c.person for c in heard) or told[0].person,
-        org=told[0].org_name or _name(c.org for c in heard if c.org),
+        org=at.org_name or _name(c.org for c in heard if c.org and c.org_id == at.org_id),
         status=standing([step for step in history if not step.copied] or history),
         history=history,
         claim_ids=tuple(by_id),
@@ -63,6 +68,7 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never) -> C
         roles=roles,
         dates=dates,
         reasons=reasons,
+        orgs=_values(said, lambda c: c.org_name or c.org) if len({c.org_id for c in told}) > 1 else (),
         n_roots=0 if said.copied else len({said.roots[c.doc_hash] for c in heard}),
         copied=said.copied,
         confidence=_confidence(said),
@@ -95,6 +101,12 @@ def _kind(claims: Sequence[Claim]) -> ClaimKind:
     """The kind most claims tell; the earlier in DOMAIN's list on a tie."""
     counted = Counter(claim.kind for claim in claims)
     return min(counted, key=lambda kind: (-counted[kind], KINDS.index(kind)))
+
+
+def _place(claims: Sequence[Claim], above: Above) -> Claim:
+    """The first claim of those at the lowest organization."""
+    higher = {parent for claim in claims if claim.org_id for parent in above.get(claim.org_id, ())}
+    return next((claim for claim in claims if claim.org_id not in higher), claims[0])
 
 
 def _name(names: Iterable[str]) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
+from talentflow.events.occurrence import BY_ROLE, Key, Occurrence
 from talentflow.events.rival import Stay, one_change
-from talentflow.events.window import LAST, Window, window
+from talentflow.events.unit import Above, told_of_units
+from talentflow.events.window import LAST, window
 from talentflow.model.claim import Claim, ClaimKind
 from talentflow.model.likeness import alike, folded
 from talentflow.model.teller import NOBODY, Tellers
@@ -22,62 +23,33 @@ KIND_GROUP: dict[ClaimKind, str] = {
     "held": "held",
     "reports_to": "reports_to",
 }
-# Kinds that are about a role: another role is another change.
-BY_ROLE: frozenset[str] = frozenset({"step_down", "appoint", "held"})
 # The groups of kinds that say that the person was there, or was not, between two changes of a group.
 BETWEEN: dict[str, tuple[str, ...]] = {"out": ("in", "found", "held"), "in": ("out",), "found": ("out",)}
 
-Key = tuple[str, str, str]
 
-
-@dataclass(slots=True)
-class _Occurrence:
-    claims: list[Claim]
-    days: Window
-    roles: set[str] = field(default_factory=set)
-    copies: list[Claim] = field(default_factory=list)
-
-    def takes(self, claim: Claim, days: Window) -> bool:
-        return self.days.meet(days) is not None and self.like(claim)
-
-    def like(self, claim: Claim) -> bool:
-        """The same change, whatever its day."""
-        if all(other.kind != claim.kind for other in self.claims):
-            return claim.role is not None and any(alike(claim.role, role) for role in self.roles)
-        if claim.kind not in BY_ROLE or claim.role is None or not self.roles:
-            return True
-        return any(alike(claim.role, role) for role in self.roles)
-
-    def told_by(self, documents: Collection[str]) -> bool:
-        return any(claim.doc_hash in documents for claim in (*self.claims, *self.copies))
-
-    def add(self, claim: Claim, days: Window) -> None:
-        self.claims.append(claim)
-        self.days = self.days.meet(days) or self.days
-        if claim.role is not None:
-            self.roles.add(claim.role)
-
-
-def group(claims: Iterable[Claim], tellers: Tellers) -> list[tuple[Claim, ...]]:
+def group(claims: Iterable[Claim], tellers: Tellers, above: Above | None = None) -> list[tuple[Claim, ...]]:
     """Claims by occurrence, whatever the order they came in; every claim needs a `person_id`.
 
     Within one person, group of kinds and organization the claims are taken narrowest date first; each joins the
     occurrence whose days all its claims share with it (days that all pairs share have a common day), the nearest one
     to its publication where several do. A copy's claim goes with its origin's, whatever day it gives. Days that do not
     meet are two occurrences, unless they are too near for the person to have been back in between (`events.rival`).
+    `above` gives the parents of an organization: what some tell of a unit and others of its parent is one
+    (`events.unit`).
     """
     buckets: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.person_id is None:
             raise ValueError(f"claim {claim.id} has no person_id")
         buckets[_key(claim)].append(claim)
-    found: list[tuple[Claim, ...]] = []
+    found: dict[Key, list[Occurrence]] = {}
     for key in sorted(buckets):
-        occurrences = _occurrences(buckets[key], tellers)
-        if len(occurrences) > 1 and key[1] in BETWEEN and key[2]:
-            occurrences = _joined(occurrences, _stays(buckets, key, tellers))
-        found += [(*o.claims, *o.copies) for o in occurrences]
-    return found
+        found[key] = _occurrences(buckets[key], tellers)
+        if len(found[key]) > 1 and key[1] in BETWEEN and key[2]:
+            found[key] = _joined(found[key], _stays(buckets, key))
+    if above is not None:
+        told_of_units(found, above, tellers)
+    return [(*o.claims, *o.copies) for key in sorted(found) for o in found[key]]
 
 
 def _key(claim: Claim) -> Key:
@@ -88,7 +60,7 @@ def _key(claim: Claim) -> Key:
     return claim.person_id or "", kind, place
 
 
-def _occurrences(claims: Sequence[Claim], tellers: Tellers) -> list[_Occurrence]:
+def _occurrences(claims: Sequence[Claim], tellers: Tellers) -> list[Occurrence]:
     """Origins first, then what is made from them, each copy after the copies it is made from."""
 
     def known(claim: Claim) -> int:
@@ -103,14 +75,14 @@ def _occurrences(claims: Sequence[Claim], tellers: Tellers) -> list[_Occurrence]
     telling = {claim.doc_hash for claim in claims}
     origins = {c.id: telling.intersection(tellers.get(c.doc_hash, NOBODY).origins) for c in claims}
     windows = {c.id: window(c, tellers.get(c.doc_hash, NOBODY).known_on) for c in claims}
-    found: list[_Occurrence] = []
+    found: list[Occurrence] = []
     for claim in sorted(claims, key=order):
         days = windows[claim.id]
         made_from = origins[claim.id]
         theirs = [o for o in found if made_from and o.told_by(made_from) and o.like(claim)]
         open_to = [o for o in theirs or found if o.takes(claim, days)] or theirs
         if not open_to:
-            found.append(_Occurrence([claim], days, {claim.role} if claim.role is not None else set()))
+            found.append(Occurrence([claim], days, {claim.role} if claim.role is not None else set()))
             continue
         at = known(claim)
         chosen = min(open_to, key=lambda o: (o.days.gap(days), o.days.distance(at), o.days.first))
@@ -121,9 +93,9 @@ def _occurrences(claims: Sequence[Claim], tellers: Tellers) -> list[_Occurrence]
     return found
 
 
-def _joined(found: Sequence[_Occurrence], stays: Sequence[Stay]) -> list[_Occurrence]:
+def _joined(found: Sequence[Occurrence], stays: Sequence[Stay]) -> list[Occurrence]:
     """Occurrences that can only be one change told with rival dates, as one."""
-    done: list[_Occurrence] = []
+    done: list[Occurrence] = []
     for late in sorted(found, key=lambda o: (o.days.last, o.days.first, o.claims[0].id)):
         early = next((one for one in reversed(done) if _agree(one, late)), None)
         if early is not None and one_change((early.days, early.claims), (late.days, late.claims), stays):
@@ -135,7 +107,7 @@ def _joined(found: Sequence[_Occurrence], stays: Sequence[Stay]) -> list[_Occurr
     return done
 
 
-def _agree(early: _Occurrence, late: _Occurrence) -> bool:
+def _agree(early: Occurrence, late: Occurrence) -> bool:
     """The two can be one change but for their days."""
     shared = {claim.kind for claim in early.claims} & {claim.kind for claim in late.claims}
     if shared - BY_ROLE:
@@ -145,7 +117,7 @@ def _agree(early: _Occurrence, late: _Occurrence) -> bool:
     return not early.roles or not late.roles or any(alike(a, b) for a in early.roles for b in late.roles)
 
 
-def _stays(buckets: dict[Key, list[Claim]], key: Key, tellers: Tellers) -> list[Stay]:
+def _stays(buckets: dict[Key, list[Claim]], key: Key) -> list[Stay]:
     """Dated days on which the person is told to have been there, or to have gone, between two changes."""
     person, kind, place = key
     return [

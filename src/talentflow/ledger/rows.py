@@ -346,8 +346,8 @@ def read_event(body: str) -> CareerEvent:
     when = _when(told.pop("date"))
     history = tuple(StatusStep(**{**step, "known_on": parse_day(step["known_on"])}) for step in told.pop("history"))
     told |= {
-        name: tuple(Value(**{**value, "claim_ids": tuple(value["claim_ids"])}) for value in told[name])
-        for name in ("roles", "dates", "reasons")
+        name: tuple(Value(**{**value, "claim_ids": tuple(value["claim_ids"])}) for value in told.get(name, ()))
+        for name in ("roles", "dates", "reasons", "orgs")
     }
     told |= {"claim_ids": tuple(told["claim_ids"]), "known_from": parse_day(told["known_from"])}
     return CareerEvent(history=history, date=when, **told)

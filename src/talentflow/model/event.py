@@ -43,10 +43,10 @@ class Value:
 class CareerEvent:
     """A person's one change at one organization.
 
-    `status` is where the history stands; `disputed` where roots contradict each other. `roles`, `dates` and
-    `reasons` keep every rival, most believed first. `n_roots` counts independent lineages of documents, copies not
-    counted. `copied`: only copies tell the event at all, and the texts they are made from do not; it is kept to be seen
-    and makes no career.
+    `status` is where the history stands; `disputed` where roots contradict each other. `roles`, `dates` and `reasons`
+    keep every rival, most believed first; `orgs` has a unit and those above it, and is empty where all tell one.
+    `n_roots` counts independent lineages of documents, copies not counted. `copied`: only copies tell the event at all,
+    and the texts they are made from do not; it is kept to be seen and makes no career.
     """
 
     id: str
@@ -67,6 +67,7 @@ class CareerEvent:
     roles: tuple[Value, ...] = ()
     dates: tuple[Value, ...] = ()
     reasons: tuple[Value, ...] = ()
+    orgs: tuple[Value, ...] = ()
     n_roots: int = 1
     copied: bool = False
     confidence: float = 1.0

@@ -46,7 +46,7 @@ class Memory:
         """All events that the claims of `applied` tell, in order of id; `descents` are those of the day."""
         made = {doc_hash: self._descended(doc_hash, descent) for doc_hash, descent in descents.items()}
         tellers: Tellers = ChainMap(made, self._tellers) if made else self._tellers
-        found = [self._fused(told, tellers, made) for told in events.group(claims, tellers)]
+        found = [self._fused(told, tellers, made) for told in events.group(claims, tellers, self._above)]
         return tuple(sorted(found, key=lambda event: event.id))
 
     def _descended(self, doc_hash: str, descent: Descent) -> Teller:
@@ -66,7 +66,7 @@ class Memory:
             def echoed(claim: Claim) -> bool:
                 return self._echoed(claim, tellers[claim.doc_hash].origins)
 
-            event = self._events[key] = events.fuse(told, tellers, echoed)
+            event = self._events[key] = events.fuse(told, tellers, echoed, self._above)
         return event
 
     def spells(self, happened: Iterable[CareerEvent]) -> tuple[Spell, ...]:
