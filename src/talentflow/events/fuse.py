@@ -35,7 +35,7 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never, abov
     """One event of the claims of one occurrence; the order of the claims does not matter.
 
     Beliefs are AccuVote's (`events.belief`): one vote a root. A copy's word moves nothing where its origin speaks
-    (`events.voice`); it is kept, and marked. Of an organization and its unit the unit stands: it says the same and more.
+    (`events.voice`); it is kept, and marked. Of an organization and its unit the unit stands: it says more.
     The id is that of the earliest claim, so it stays while later ones arrive.
     """
     told = sorted(claims, key=lambda c: _when_told(c, tellers))
@@ -136,18 +136,23 @@ def _values(said: Voices, take: Take) -> tuple[Value, ...]:
         if text is not None:
             tellers[folded(text) or text].append((text, claim))
             telling.add(claim.doc_hash)
-    voted = {key: _votes([c for _, c in told if said.counts(c, telling)], said) for key, told in tellers.items()}
-    belief = beliefs(voted)
-    values = [
-        Value(
-            text=_name(text for text, _ in told) or key,
+    counting = {key: [(t, c) for t, c in told if said.counts(c, telling)] for key, told in tellers.items()}
+    belief = beliefs({key: _votes([c for _, c in told], said) for key, told in counting.items()})
+    values = {
+        key: Value(
+            text=_name(text for text, _ in counting[key] or told) or key,
             claim_ids=tuple(c.id for _, c in told),
             belief=belief[key],
-            copied=not voted[key],
+            copied=not counting[key],
         )
         for key, told in tellers.items()
-    ]
-    return tuple(sorted(values, key=lambda v: (v.copied, -v.belief, -len(v.claim_ids), -len(v.text), v.text)))
+    }
+
+    def order(key: str) -> tuple[bool, float, int, int, str]:
+        value = values[key]
+        return value.copied, -value.belief, -len(counting[key]), -len(value.text), value.text
+
+    return tuple(values[key] for key in sorted(values, key=order))
 
 
 def _dates(said: Voices) -> tuple[Value, ...]:
@@ -171,7 +176,8 @@ def _dates(said: Voices) -> tuple[Value, ...]:
     belief = beliefs(voted)
 
     def order(edtf: str) -> tuple[bool, float, int, tuple[bool, date, str, int, str]]:
-        first = min(_when_told(claim, said.tellers) for claim in tellers[edtf])
+        speaking = [c for c, w in counting if w.edtf == edtf] or tellers[edtf]
+        first = min(_when_told(claim, said.tellers) for claim in speaking)
         n_days = told[edtf].n_days
         exact = bisect_left(EXACT, n_days) if n_days is not None else len(EXACT)
         return edtf not in own, -belief[edtf], exact, first

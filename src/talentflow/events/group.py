@@ -46,7 +46,7 @@ def group(claims: Iterable[Claim], tellers: Tellers, above: Above | None = None)
     for key in sorted(buckets):
         found[key] = _occurrences(buckets[key], tellers)
         if len(found[key]) > 1 and key[1] in BETWEEN and key[2]:
-            found[key] = _joined(found[key], _stays(buckets, key))
+            found[key] = _joined(found[key], _stays(buckets, key, tellers))
     if above is not None:
         told_of_units(found, above, tellers)
     return [(*o.claims, *o.copies) for key in sorted(found) for o in found[key]]
@@ -117,12 +117,12 @@ def _agree(early: Occurrence, late: Occurrence) -> bool:
     return not early.roles or not late.roles or any(alike(a, b) for a in early.roles for b in late.roles)
 
 
-def _stays(buckets: dict[Key, list[Claim]], key: Key) -> list[Stay]:
-    """Dated days on which the person is told to have been there, or to have gone, between two changes."""
+def _stays(buckets: dict[Key, list[Claim]], key: Key, tellers: Tellers) -> list[Stay]:
+    """Dated days on which the person is told, by no copy, to have been there, or gone, between two changes."""
     person, kind, place = key
     return [
         Stay(window(claim, None), seen=claim.kind == "held")
         for other in BETWEEN[kind]
         for claim in buckets.get((person, other, place), ())
-        if claim.date is not None and claim.status != "denied"
+        if claim.date is not None and claim.status != "denied" and not tellers.get(claim.doc_hash, NOBODY).origins
     ]
