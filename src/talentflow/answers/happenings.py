@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from talentflow.documents.lineage import descents
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import OrgEvent
+from talentflow.model.descent import descents
 from talentflow.model.document import Document
 from talentflow.model.event import StatusStep
 from talentflow.model.likeness import alike

@@ -12,7 +12,7 @@ from talentflow import documents
 from talentflow.answers import CohortAnswer, ask
 from talentflow.documents.build import Place, from_record
 from talentflow.errors import InputError
-from talentflow.ledger import Filters, Ledger, View
+from talentflow.ledger import Clock, Filters, Ledger, View
 from talentflow.model.document import Document, Refusal
 from talentflow.model.event import CareerEvent
 from talentflow.run import pipeline
@@ -60,7 +60,8 @@ def moves(view: View, person: str | None, org: str | None, cohort: str | None, f
     return view.moves(filters)
 
 
-def cohort(view: View, name: str) -> CohortAnswer:
+def cohort(view: View, name: str, clock: Clock) -> CohortAnswer:
     """The answer for a cohort by its id, name or alias."""
-    lookup = Lookup(view)
-    return ask(view, lookup.question(lookup.cohort(name)))
+    lookup = Lookup(view, clock=clock)
+    question = lookup.question(lookup.cohort(name))
+    return ask(view, replace(question, as_of=clock.as_of, known_by=clock.known_by))

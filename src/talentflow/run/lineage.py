@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from talentflow.documents.lineage import LineageIndex, descents, fingerprint, from_row, shadow_of, to_row
+from talentflow.documents.lineage import LineageIndex, fingerprint, from_row, shadow_of, to_row
 from talentflow.documents.lineage.shelf import CROWDED
 from talentflow.ledger import Ledger
 from talentflow.ledger import lineage as stored
 from talentflow.model.claim import Claim
+from talentflow.model.descent import descents
 from talentflow.model.document import Document
 from talentflow.model.lineage import Descent, Signature
 from talentflow.model.mention import Mention

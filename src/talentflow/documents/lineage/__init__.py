@@ -3,7 +3,6 @@
 from talentflow.documents.lineage.credit import outlet_key
 from talentflow.documents.lineage.facts import fingerprint
 from talentflow.documents.lineage.index import LineageIndex
-from talentflow.documents.lineage.roots import descents, roots
 from talentflow.documents.lineage.shadow import shadow_of
 from talentflow.documents.lineage.shelf import MemoryShelf, Shelf, from_row, to_row
 from talentflow.documents.lineage.sign import sign
@@ -12,11 +11,9 @@ __all__ = [
     "LineageIndex",
     "MemoryShelf",
     "Shelf",
-    "descents",
     "fingerprint",
     "from_row",
     "outlet_key",
-    "roots",
     "shadow_of",
     "sign",
     "to_row",
