@@ -16,9 +16,11 @@ HEAD = """# Commands
 
 Written by `tools/cli_page.py` from the program itself; do not edit.
 
-Every command that gives an answer gives it as a table on a terminal, as JSON with `--json` and as CSV with `--csv`.
-Exit codes: 0 all is well; 1 it ran, but something was refused or nothing of that name was found; 2 it could not run.
-Errors are one line on stderr.
+Every command gives its answer as a page for people, as JSON with `--json` and as CSV with `--csv`. A page is as wide as
+the terminal, 120 columns elsewhere; the variable `COLUMNS` says otherwise.
+
+Exit codes: 0 all is well; 1 it ran, but something was refused, nothing of that name was found, or it was stopped by
+Ctrl-C; 2 it could not run. Errors are one line on stderr, and so is each refused input.
 """
 EXAMPLE_GAP = "        "
 

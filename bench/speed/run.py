@@ -142,10 +142,11 @@ def throughput(kind: str, size: int, rounds: int) -> dict[str, Any]:
 
 
 def read_share(articles: Sequence[Article]) -> float:
-    """How many of the articles the prefilter lets through."""
-    from talentflow.lang.prefilter import may_tell_move
+    """How many of the articles are read past the prefilter and the second look."""
+    from talentflow.model.document import Document
+    from talentflow.run.pipeline import explain
 
-    return sum(may_tell_move(article.text) for article in articles) / len(articles)
+    return sum(explain(Document(id=a.id, text=a.text, lang="zh-Hans")).is_read for a in articles) / len(articles)
 
 
 def starts(times: int) -> dict[str, dict[str, float]]:

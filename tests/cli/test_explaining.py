@@ -83,7 +83,7 @@ def test_the_page_for_people(article: Path) -> None:
 def test_a_text_that_is_not_read_says_so(tmp_path: Path) -> None:
     path = tmp_path / "b.txt"
     path.write_text("澜川科技今日发布新款芯片。", "utf-8")
-    assert "not read: no word of it can tell a move" in run("explain", path).stdout
+    assert "not read: nothing in it can tell a move of somebody it names" in run("explain", path).stdout
     assert records(path)[0]["read"] is False
 
 

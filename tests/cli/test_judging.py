@@ -72,9 +72,9 @@ def test_answers_come_on_stdin_and_a_person_settles_a_dispute(call: Call, news: 
 
 
 def test_judgements_survive_reading_anew_in_another_ledger(call: Call, news: Path, tmp_path: Path) -> None:
-    assert (
-        call("judge", people(call, news)[0]["id"], people(call, news)[1]["id"], "--same", "--db", news).exit_code == 0
-    )
+    a, b = (one["id"] for one in people(call, news))
+    judged = json.loads(call("judge", a, b, "--same", "--db", news, "--json").stdout)
+    assert judged == {"left": a, "right": b, "verdict": "positive", "reason": "judged by hand"}
     kept = tmp_path / "judgements.jsonl"
     assert call("review", "--export", "-o", kept, "--db", news).exit_code == 0
     assert len(kept.read_text("utf-8").splitlines()) == 1

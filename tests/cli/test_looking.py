@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
+from rich.cells import cell_len
+
+from talentflow.cli import app
+from talentflow.cli.app import PANELS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
@@ -20,11 +25,16 @@ COMMANDS = (
     "person",
     "org",
     "cohort",
+    "spells",
     "show",
     "search",
     "check",
     "demo",
     "stats",
+    "explain",
+    "why",
+    "judge",
+    "review",
     "retract",
     "erase",
     "doctor",
@@ -38,7 +48,10 @@ def test_help_has_an_example(call: Call, command: str) -> None:
 
 
 def test_the_frame(call: Call) -> None:
-    assert all(command in call("--help").stdout for command in COMMANDS)
+    shown = call("--help").stdout
+    assert all(f" {command} " in shown for command in COMMANDS) and all(title in shown for title in PANELS)
+    group: Any = typer.main.get_command(app)
+    assert sorted(group.list_commands(None)) == sorted(group.commands) == sorted(COMMANDS)
     assert call("--version").stdout.strip()[0].isdigit()
     assert call("nonsense").exit_code == 2
 
@@ -97,7 +110,11 @@ def test_moves_as_csv_and_table(call: Call, db: Path, tmp_path: Path) -> None:
     [
         (("moves", "--kind", "fly"), 2, "no kind is called 'fly'; known: leave"),
         (("moves", "--since", "yesterday"), 2, "'yesterday' is no date"),
+        (("moves", "--since", "2025-06", "--until", "2025-05"), 2, "nothing is since 2025-06 and until 2025-05"),
         (("moves", "--json", "--csv"), 2, "exclude each other"),
+        (("moves", "--limit", "0"), 2, "see talentflow moves --help"),
+        (("moves", "--nope"), 2, "No such option"),
+        (("show",), 2, "Missing argument 'CLAIM_ID'; see talentflow show --help"),
         (("moves", "--cohort", "nobody"), 1, "no cohort is called 'nobody'; known: 六小龙"),
         (("person", "王"), 1, "no person called '王' in this ledger; near: 王甲"),
         (("org", "无此公司"), 1, "no organization called"),
@@ -109,6 +126,23 @@ def test_one_line_says_what_is_wrong(call: Call, db: Path, words: tuple[str, ...
     result = call(*words, "--db", db)
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("--nonsense",), ("moves", "--db")])
+def test_a_misused_command_is_told_in_one_line(call: Call, words: tuple[str, ...]) -> None:
+    result = call(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("talentflow: ") and result.stderr.count("\n") == 1 and "--help" in result.stderr
+
+
+def test_an_answer_without_rows_has_its_header(call: Call, db: Path) -> None:
+    for words in (("moves",), ("cohort", "six-tigers"), ("person", "王甲"), ("org", "字节")):
+        full = call(*words, "--db", db, "--csv").stdout.splitlines()
+        assert len(full) > 1
+    nothing = call("moves", "--since", "1990", "--until", "1991", "--db", db, "--csv").stdout.splitlines()
+    assert nothing == call("moves", "--db", db, "--csv").stdout.splitlines()[:1]
+    nobody = call("cohort", "bat", "--db", db, "--csv").stdout.splitlines()
+    assert nobody == call("cohort", "six-tigers", "--db", db, "--csv").stdout.splitlines()[:1]
 
 
 def test_no_ledger_yet(call: Call, tmp_path: Path) -> None:
@@ -141,7 +175,7 @@ def test_cohort(call: Call, db: Path) -> None:
     assert [d["person"] for d in members["zhipu"]["denied"]] == ["丙某"]
     assert "stepfun" in answer["without_departure"] and "baichuan" not in answer["without_departure"]
     shown = call("cohort", "六小虎", "--db", db).stdout
-    assert "Told and denied" in shown and "0 found in 0 documents" in shown
+    assert "Told and denied" in shown and "0 found (named in 0 documents)" in shown
     rows = list(csv.DictReader(io.StringIO(call("cohort", "六小龙", "--db", db, "--csv").stdout)))
     assert [row["person"] for row in rows] == ["王甲"]
 
@@ -179,9 +213,33 @@ def test_check(call: Call, tmp_path: Path) -> None:
     claims.write_text("")
     assert json.loads(call("check", gold, claims, "--json").stdout)["moves"]["r"] == 0.0
     assert call("check", tmp_path / "none.jsonl").exit_code == 2
+    gold.write_text('{"id": "1", "text": "x"}\n', "utf-8")
+    result = call("check", gold)
+    assert result.exit_code == 2 and "no gold here: a document has no `facts`" in result.stderr
 
 
 def test_demo(call: Call, articles: Path, tmp_path: Path) -> None:
-    result = call("demo", "--samples", articles, "--db", tmp_path / "demo.db")
+    path = tmp_path / "demo.db"
+    result = call("demo", "--samples", articles, "--db", path)
     assert result.exit_code == 0 and "Read 4 articles" in result.stdout
-    assert str(tmp_path / "demo.db") in result.stdout.replace("\n", "") and "Next:" in result.stdout
+    hints = result.stdout.split(f"The ledger is {path} (SQLite). Try next:")[1]
+    commands = [line.split()[1:] for line in hints.splitlines() if line.strip().startswith("talentflow")]
+    assert len(commands) == 5
+    for command in commands[:-1]:
+        assert call(*command).exit_code == 0, command
+    again = json.loads(call("demo", "--samples", articles, "--db", path, "--json").stdout)
+    assert again == json.loads(call("cohort", "six-tigers", "--db", path, "--json").stdout)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
+def test_pages_keep_to_the_width(call: Call, db: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (("moves",), ("cohort", "six-tigers"), ("org", "字节"), ("person", "王甲"), ("search", "百川")):
+        lines = call(*words, "--db", db).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= width, words
+
+
+def test_a_member_is_told_once_with_all_who_left(call: Call, db: Path) -> None:
+    shown = call("cohort", "six-tigers", "--db", db).stdout
+    assert shown.count("1 left") == 1 and shown.count("nobody") >= 5
+    assert "a, b" in shown and "百川智能 → 字节跳动" not in shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -95,6 +97,38 @@ def test_a_reader_that_fails_is_a_refusal(call: Call, articles: Path, tmp_path: 
     assert len(lines(result.stdout)) == 7
     again = call("read", articles, "--db", tmp_path / "x.db", "--json")
     assert again.exit_code == 1 and json.loads(again.stdout)["refused"] == 1 and "[failed]" in again.stderr
+
+
+def test_claims_as_one_value_and_as_rows(call: Call, articles: Path) -> None:
+    found = lines(call("extract", articles).stdout)
+    assert json.loads(call("extract", articles, "--json").stdout) == found
+    rows = list(csv.DictReader(io.StringIO(call("extract", articles, "--csv").stdout)))
+    assert [row["person"] for row in rows] == [claim["person"] for claim in found] and list(rows[0]) == FIELDS
+    nothing = call("extract", "-", "--json", stdin="no claim here")
+    assert (nothing.exit_code, json.loads(nothing.stdout)) == (0, [])
+    both = call("extract", articles, "--json", "--csv")
+    assert (both.exit_code, both.stdout) == (2, "") and "exclude each other" in both.stderr
+
+
+def test_an_encoding_can_be_named(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes("王甲 leave 甲公司\n".encode("utf-16-le"))
+    assert call("extract", path).exit_code == 1
+    for command in ("extract", "read"):
+        more = ["--db", tmp_path / "x.db"] if command == "read" else []
+        assert call(command, path, "--encoding", "utf-16-le", "--json", *more).exit_code == 0
+        wrong = call(command, path, "--encoding", "klingon", *more)
+        assert (wrong.exit_code, wrong.stderr) == (2, "talentflow: no encoding is called 'klingon'\n")
+    (claim,) = lines(call("extract", path, "--encoding", "utf-16-le").stdout)
+    assert claim["person"] == "王甲"
+
+
+def test_a_terminal_sees_how_far_it_is(call: Call, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    result = call("read", articles, "--db", articles.parent / "x.db", "--json")
+    assert "4 of 4 documents, 7 claims" in result.stderr and json.loads(result.stdout)["new"] == 4
+    result = call("extract", articles, "-o", articles.parent / "x.jsonl")
+    assert "4 of 4 documents, 7 claims" in result.stderr and result.stdout == ""
 
 
 def test_nothing_to_read(call: Call) -> None:

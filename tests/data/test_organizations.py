@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from talentflow.lang.registry import Registry, alias_key
+
 SHARED = Path(__file__).resolve().parents[2] / "src" / "talentflow" / "data" / "shared"
 COLUMNS = ["id", "name", "kind", "country", "parent", "aliases", "word_aliases", "products"]
 KINDS = frozenset(
@@ -52,9 +54,65 @@ KINDS = frozenset(
     }
 )
 MIN_ROWS = 1_500
+# What a second row of one firm looks like: its name with one of these behind it. Where both are firms, their ids:
+TAILS = (
+    "集团",
+    "公司",
+    "科技",
+    "网络",
+    "中国",
+    "药业",
+    "大药房",
+    "股份",
+    "控股",
+    "健身",
+    "连锁",
+    "汽车",
+    "食品",
+    "投资",
+    "技术",
+    "网",
+)
+TWO_FIRMS = frozenset(
+    {
+        ("arm-china", "arm"),
+        ("bbg", "bubugao"),
+        ("carrefour-cn", "carrefour"),
+        ("fila-kr", "fila-cn"),
+        ("guanghui-auto", "gh-energy"),
+        ("huagongkeji", "scut"),
+        ("huayijituan", "huayi"),
+        ("jianqiaokeji", "cambridge"),
+        ("jingkekeji", "jinko"),
+        ("mcd-china", "mcdonalds"),
+        ("metro-cn", "metro"),
+        ("rolls-royce-cars", "rolls-royce"),
+        ("shuguanggufen", "sugon"),
+        ("skyworth-auto", "skyworth"),
+        ("tasly-cn", "tasly"),
+        ("uber-china", "uber"),
+        ("volvo-cars", "volvo"),
+    }
+)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Firms keep these characters in their simplified names, although the converter takes them for traditional ones.
 KEPT_AS_WRITTEN = frozenset("乾崑昇")
+# So common in any text that no words around them make them a firm's name; the firm goes by a longer one.
+EVERYDAY = (
+    "得到",
+    "机器人",
+    "太阳能",
+    "老百姓",
+    "农产品",
+    "人物",
+    "公司",
+    "大学",
+    "银行",
+    "医院",
+    "集团",
+    "政府",
+    "实验室",
+)
 
 Row = dict[str, str]
 
@@ -140,14 +198,32 @@ def test_no_name_means_two_organizations(rows: list[Row]) -> None:
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for name in _names(row):
-            owners[_key(name)].add(row["id"])
+            owners[alias_key(name)].add(row["id"])
     assert not {key: ids for key, ids in owners.items() if len(ids) > 1}
+
+
+def test_no_organization_has_two_rows(rows: list[Row]) -> None:
+    """A unit and its parent are two; so are firms that share a word and are listed above."""
+    owner = {alias_key(name): row["id"] for row in rows for name in _names(row)}
+    registry = Registry.load()
+    found = set()
+    for row in rows:
+        for tail in TAILS:
+            name = row["name"].removesuffix(tail)
+            other = owner.get(alias_key(name)) if name != row["name"] else None
+            if other is not None and not registry.related(other, row["id"]):
+                found.add((row["id"], other))
+    assert found == TWO_FIRMS
 
 
 def test_no_name_is_both_safe_and_a_word(rows: list[Row]) -> None:
     for row in rows:
         words = {_key(name) for name in _cells(row, "word_aliases")}
         assert not [name for name in _cells(row, "aliases", "products") if _key(name) in words], row["id"]
+
+
+def test_everyday_words_name_nobody(rows: list[Row]) -> None:
+    assert not [(row["id"], name) for row in rows for name in _names(row) if name in EVERYDAY]
 
 
 def test_no_alias_stands_twice_in_a_row(rows: list[Row]) -> None:

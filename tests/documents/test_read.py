@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentflow.documents import Inputs, read
+from talentflow.documents import Inputs, count, read
 from talentflow.model.document import Document, Refusal
 
 TEXT = "昨天下午，某某科技的首席技术官在内部信中说，他将在月底离开，去向还没有决定。董事会已经同意。"
@@ -253,3 +253,12 @@ def test_any_record(record: dict[str, Any]) -> None:
     data = json.dumps(record).encode()
     for item in read(["-"], inputs=Inputs(stdin=io.BytesIO(data))):
         assert isinstance(item, Refusal) or item.text == record["text"]
+
+
+def test_documents_are_counted_without_reading_them(tmp_path: Path) -> None:
+    write(tmp_path, "in/a.txt", TEXT)
+    write(tmp_path, "in/deep/b.jsonl", lines({"text": TEXT}, "", {"text": TEXT}, "broken"))
+    write(tmp_path, "in/README.md", TEXT)
+    paths = [tmp_path / "in", tmp_path / "missing.txt"]
+    assert count(paths) == len(list(read(paths))) == 5
+    assert count([*paths, "-"]) is None

@@ -16,6 +16,7 @@ from talentflow.model.event import CareerEvent
 
 CHANGES = ("leave", "join", "found")
 DENIED = "denied"
+NOW = Clock()
 
 
 def _nobody(words: str) -> frozenset[str]:
@@ -50,9 +51,9 @@ class CohortQuestion:
 class Member:
     """One organization of the cohort.
 
-    `departures` are those not denied; `copied` are told by copies only, whose origins do not tell them. Without
-    departures, `absences` says which sources assert that there were none; without such a source it only means "0 found
-    in `n_documents` documents that speak of it".
+    `departures` are those that stand, by date, those without one last; `copied` are told by copies only, whose origins
+    do not tell them. Without departures, `absences` says which sources assert that there were none; without such a
+    source it only means "0 found in `n_documents` documents that speak of it".
     """
 
     org_id: str
@@ -69,7 +70,8 @@ class Member:
 class CohortAnswer:
     """`destinations` groups the departures: `big_tech`, `own_venture`, `other`, `not_said`; two goals, two groups.
 
-    `also_to` are arrivals from outside the cohort at organizations that took somebody from it.
+    `also_to` are arrivals from outside the cohort at organizations that took somebody from it. `clock` is the day the
+    answer is for, on which its "nobody" depends.
     """
 
     name: str
@@ -78,6 +80,7 @@ class CohortAnswer:
     also_to: tuple[Transition, ...]
     published: tuple[date | None, date | None]
     n_documents: int
+    clock: Clock = NOW
 
     @property
     def intact(self) -> tuple[Member, ...]:
@@ -110,6 +113,7 @@ def ask(view: View, question: CohortQuestion) -> CohortAnswer:
         also_to=_also_to(view, question, departures, family),
         published=view.published(question.clock),
         n_documents=view.counts(question.clock)["documents"],
+        clock=question.clock,
     )
 
 
@@ -122,6 +126,7 @@ def _member(
 ) -> Member:
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
+    told.sort(key=lambda pair: pair[0].first_day or date.max)
     gone = [left for _, left in told if left is not None]
     happened = happenings(view, ids, question.clock, question.family)
     return Member(

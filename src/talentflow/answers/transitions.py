@@ -32,6 +32,11 @@ class Transition:
         return self._one.person
 
     @property
+    def first_day(self) -> date | None:
+        """The first day on which it may have begun; None where nobody dates it."""
+        return _first_day(self._one)
+
+    @property
     def events(self) -> tuple[CareerEvent, ...]:
         return (*((self.departure,) if self.departure else ()), *self.arrivals)
 

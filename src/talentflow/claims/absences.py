@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from talentflow.claims.quotes import trim
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
-from talentflow.lang.text import Reading, sentence_at
+from talentflow.lang.text import Reading, Sentence, sentence_at
 from talentflow.model.claim import Absence
 from talentflow.model.span import Evidence
 
@@ -56,16 +56,8 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
     clock = Clock(reading.published)
     out: list[Absence] = []
     seen: set[str] = set()
-    for index in sorted({sentence_at(reading.sentences, start) for start, _, _ in listed.words.find(reading.text)}):
-        sentence = reading.sentences[index]
+    for sentence in _told(reading):
         low, high = sentence.start, sentence.end
-        if (
-            sentence.zone not in NEWS
-            or not listed.bearing.search(reading.text, low, high)
-            or listed.irrealis.search(reading.text, low, high)
-            or reading.text[low:high].rstrip(CLOSERS).endswith("?")
-        ):
-            continue
         inside = chunks[bisect_left(starts, low) : bisect_left(starts, high)]
         outline = draw(reading.text, sentence, inside, listed.sums)
         for match in _matches(outline, listed, clock):
@@ -75,6 +67,26 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
                     seen.add(key)
                     out.append(_absence(reading, outline, match, chunk, orgs))
     return out
+
+
+def may_tell(reading: Reading) -> bool:
+    """False when no sentence has the words of an absence."""
+    return any(True for _ in _told(reading))
+
+
+def _told(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that may assert an absence."""
+    listed = book()
+    for index in sorted({sentence_at(reading.sentences, start) for start, _, _ in listed.words.find(reading.text)}):
+        sentence = reading.sentences[index]
+        low, high = sentence.start, sentence.end
+        if (
+            sentence.zone in NEWS
+            and listed.bearing.search(reading.text, low, high)
+            and not listed.irrealis.search(reading.text, low, high)
+            and not reading.text[low:high].rstrip(CLOSERS).endswith("?")
+        ):
+            yield sentence
 
 
 def _matches(outline: Outline, listed: Book, clock: Clock) -> list[re.Match[str]]:

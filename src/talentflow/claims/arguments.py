@@ -14,6 +14,7 @@ from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import fold
 from talentflow.model.claim import ClaimKind
+from talentflow.model.light import light
 
 BARE_REACH = 6  # characters between a bare verb and its position
 HERE_REACH = 4  # ... between a verb and the organization of its position
@@ -33,6 +34,7 @@ DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What a frame finds around its trigger; None and () mean that the words tell none.
@@ -58,6 +60,7 @@ class Proposal:
     takes_org: bool = False  # an organization is taken over, which needs no position
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Site:
     """A trigger in its sentence, and what the document has told before."""
@@ -142,7 +145,7 @@ def _subject_org(site: Site) -> Proposal | None:
     if org is None:
         came = rule.kind != "leave" and site.is_in("come_over") and source is not None
         return Proposal(from_org=source) if came else None
-    if scene.text[org.end : scene.sentence.end].startswith(tuple(site.words.lists["study"])):
+    if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
     roles = nearby.roles_behind(scene, org.end)
     if rule.weak and not _starts_work(site, org, roles):
@@ -382,7 +385,7 @@ def _duty(site: Site) -> Proposal | None:
             return None
     if len(words) - len(trigger.text) < DUTY_LEAST or len(words) > DUTY_MOST:
         return None
-    if scene.text.startswith(tuple(site.words.lists["not_duty"]), trigger.end):
+    if scene.text.startswith(site.words.affixes["not_duty"], trigger.end):
         return None
     taken_up = site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
     role = Chunk("role", trigger.start, trigger.start + len(words), words)
@@ -405,7 +408,7 @@ def _handed(site: Site) -> Proposal | None:
     domain = words.domain_ends.sub("", scene.text[start : mark.start()])
     if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
         org, start, domain = None, low, scene.text[low:start] + domain
-    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(tuple(words.lists["not_domain"])):
+    if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):
         return None
     return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
 

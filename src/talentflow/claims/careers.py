@@ -20,12 +20,12 @@ KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
 
 def is_board_seat(role: str, words: Vocabulary) -> bool:
     """A seat on a board does not end another employment."""
-    return fold(role).endswith(tuple(words.lists["board_seats"]))
+    return fold(role).endswith(words.affixes["board_seats"])
 
 
 def is_founder(role: str, words: Vocabulary) -> bool:
     """A founder's title, which leaving does not end."""
-    return fold(role).endswith(tuple(words.lists["founder_titles"]))
+    return fold(role).endswith(words.affixes["founder_titles"])
 
 
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
@@ -41,7 +41,9 @@ def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
         own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
         told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
-        elsewhere = [d for d in (*present, *told, *_just_left(draft, own), *_last_told(draft, own)) if not akin(d, draft, orgs)]
+        elsewhere = [
+            d for d in (*present, *told, *_just_left(draft, own), *_last_told(draft, own)) if not akin(d, draft, orgs)
+        ]
         back = [d for d in own if d.kind == "leave" and same_org(d, draft, orgs) and _is_before(d, draft)]
         if (elsewhere and not _at_home(draft, own, orgs)) or (back and not present):
             draft.kind, draft.returns = "join", draft.returns or bool(back)
@@ -171,7 +173,9 @@ def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) ->
             continue
         stay = _stay_before(draft, drafts, orgs)
         if stay is not None and not _has_left(draft, stay, drafts, orgs):
-            out.append(replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order))
+            out.append(
+                replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order)
+            )
     return out
 
 

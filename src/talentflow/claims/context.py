@@ -10,6 +10,7 @@ from talentflow.claims.context_source import Credit, Names, reported, speaker, s
 from talentflow.claims.context_time import Clock
 from talentflow.claims.scene import Group, Scene
 from talentflow.model.claim import Status
+from talentflow.model.light import light
 from talentflow.model.time import When
 
 HIDDEN = "\x00"  # stands for the characters of a name, which hold no cue
@@ -21,6 +22,7 @@ SHORT_CONTENT = 5  # characters behind a confirming word that says nothing of it
 PAUSE = re.compile("[,;:\u3001]")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """The status that governs a stretch of text, and who is credited; `words` are the cue's.
@@ -38,6 +40,7 @@ class Attribution:
 REPORTED = Attribution("reported", None, None)
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue word in its place."""
@@ -48,6 +51,7 @@ class Cue:
     text: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Around:
     """What surrounds the triggers of one sentence; `carried` is an announcement of a sentence before that goes on."""
@@ -60,15 +64,18 @@ class Around:
 
     def of(self, *kinds: str) -> list[Cue]:
         """The cues of these kinds, in order."""
-        return [c for c in self.cues if c.kind in kinds]
+        return [c for c in self.cues if c.kind in kinds] if self.cues else []
 
 
 def cues(scene: Scene) -> list[Cue]:
     """Cue words of the sentence that no name or position swallows, in order."""
     low, high = scene.sentence.start, scene.sentence.end
+    raw = scene.text[low:high]
+    if not scene.words.cues.find(raw) and not scene.words.letter.search(raw):
+        return []  # what names hide makes no cue
     taken = [(c.start, c.end) for c in scene.of("person", "org", "role")]
     taken += [m.span() for m in scene.words.no_cue.finditer(scene.text, low, high)]
-    signs = list(scene.text[low:high])
+    signs = list(raw)
     for start, end in taken:
         signs[start - low : end - low] = HIDDEN * (end - start)
     text = "".join(signs)

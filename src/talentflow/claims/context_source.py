@@ -11,6 +11,7 @@ from talentflow.claims.scene import Group, Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
 from talentflow.lang.text import Reading
+from talentflow.model.light import light
 
 SURE = 0.5  # least score of a name that may be credited
 LONGEST = 24  # characters of a credit
@@ -20,6 +21,7 @@ BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 SUBJECTS = ("org", "person", "anaphor", "pronoun", "unnamed")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Names:
     """Gives chunks their words: the form of the document for a person, the fullest for an organization."""
@@ -60,6 +62,7 @@ class Names:
         return self.of(self.orgs.main) if self.orgs is not None and self.orgs.main is not None else None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Credit:
     """Somebody credited: the words, the chunk they rest on (None for common nouns), and whether it is an outlet."""

@@ -17,6 +17,7 @@ BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is n
 RECENT = timedelta(days=120)
 MONTH = 31  # days: the longest anchor for a day without its month
 RELATIVE_REACH = 8  # characters from the verb of a relative clause to its particle
+YEAR = timedelta(days=370)
 LONG_AGO = timedelta(days=200)
 
 
@@ -32,17 +33,22 @@ class Clock:
         self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
         self._survey: When | None = None
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
+        self._told_of: frozenset[str] = frozenset()  # people of that sentence
         self._anchors: dict[int, When | None] = {}
+        self._resolved: dict[tuple[int, bool, str | None], When | None] = {}
         self._reader = TimeReader("zh")
 
     def enter(self, scene: Scene) -> None:
         """Walk through the times of a sentence; call it before the sentence's triggers."""
         place = (scene.index, scene.sentence.paragraph)
+        people = frozenset(c.text for c in scene.of("person"))
         if self._told_in[1] != place[1]:
             self.day = None
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
             near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
+            if place[0] != self._told_in[0] and people and people.isdisjoint(self._told_of) and self._is_old(self.narrative):
+                near = False  # somebody else's story: a month without a year is no longer of that old year
             fresh = scene.words.fresh_time.match(scene.text, chunk.end) is not None
             bare = told.first is not None and told.first.day is not None and told.first.month is None
             vague = bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH
@@ -50,10 +56,13 @@ class Clock:
             self._anchors[chunk.start] = self.narrative if counts else None
             if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
-            when = self.resolve(chunk, future=False) or self.resolve(chunk, future=True)
+            if _of_birth(scene, chunk):
+                continue
+            ahead = looks_ahead(scene, chunk)
+            when = self.resolve(chunk, future=ahead) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
                 first = self.narrative is None
-                self.narrative, self._told_in = when, place
+                self.narrative, self._told_in, self._told_of = when, place, people
                 relative = told.first is not None and told.first.days is not None and not told.first.told
                 if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
                     self.day = when
@@ -62,6 +71,12 @@ class Clock:
                     self._survey = when
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)
+
+    def _is_old(self, anchor: When | None) -> bool:
+        """The anchor lies long before the publication."""
+        if anchor is None or anchor.start is None or self.published is None:
+            return False
+        return anchor.start < self.published - LONG_AGO
 
     def frame(self, scene: Scene) -> When | None:
         """The time that the sentence before sets and tells nothing else of, or that the document surveys.
@@ -78,13 +93,17 @@ class Clock:
         if told is None or told.as_of or (told.kind == "duration" and told.window != "back"):
             return None
         anchor = self._anchors.get(chunk.start, self.narrative)
+        asked = (chunk.start, future, anchor.edtf if anchor is not None else None)
+        if asked not in self._resolved:
+            self._resolved[asked] = self._interval(told, anchor, future)
+        return self._resolved[asked]
+
+    def _interval(self, told: TimeExpression, anchor: When | None, future: bool) -> When | None:
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
-        old = (
-            anchor is not None
-            and anchor.start is not None
-            and self.published is not None
-            and anchor.start < self.published - LONG_AGO
-        )
+        old = self._is_old(anchor)
+        if anchor is None and past is not None and past.start is not None and self.published is not None:
+            if told.first is not None and told.first.floating and self.published - past.start > YEAR:
+                past = None  # a leap day, which the last year did not have
         if past is None:
             may = future or told.forward
             return self._reader.resolve(told, published=self.published, narrative=anchor, future=True) if may else None
@@ -160,9 +179,27 @@ def time_for(scene: Scene, start: int, end: int, *, held: bool = False) -> Chunk
 def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
     """It can date an event; a stretch up to now only where the trigger follows at once."""
     told: TimeExpression = chunk.value
+    if _of_birth(scene, chunk):
+        return False
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
     return told.dates_event
+
+
+def looks_ahead(scene: Scene, chunk: Chunk) -> bool:
+    """'planned for May', 'from March 1 on': a date without its year that may lie ahead."""
+    text, low = scene.text, scene.clause_start(chunk.start)
+    return (
+        chunk.value.open_start
+        or scene.words.ahead_before.search(text, low, chunk.start) is not None
+        or scene.words.ahead_behind.match(text, chunk.end) is not None
+    )
+
+
+def _of_birth(scene: Scene, chunk: Chunk) -> bool:
+    """'born in 1964': it dates nothing that somebody does."""
+    text, low = scene.text, scene.sentence.start
+    return scene.words.born.match(text, chunk.end) is not None or scene.words.born_in.search(text, low, chunk.start) is not None
 
 
 def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int) -> Chunk | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing
-from talentflow.claims.context_time import time_for
+from talentflow.claims.context_time import looks_ahead, time_for
 from talentflow.lang.chunk import Chunk
 from talentflow.model.time import When
 
@@ -29,7 +29,7 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
         return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
     if made.status == "denied" and any(time.end <= c.start and c.end <= start for c in around.of(*DOUBTS)):
         return made, None, None
-    effective = scene.words.effective.match(scene.text, time.end) is not None
+    effective = scene.words.effective.match(scene.text, time.end) is not None or looks_ahead(scene, time)
     when = clock.resolve(time, future=effective or made.status in ("planned", "announced", "rumored"))
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time

@@ -90,7 +90,7 @@ class Topic:
         return out
 
     def _antecedents(self, scene: Scene, pronoun: Chunk) -> list[Chunk]:
-        if scene.text[: pronoun.start].endswith(tuple(scene.words.lists["others"])):
+        if scene.text[: pronoun.start].endswith(scene.words.affixes["others"]):
             return []  # 'another three' are not those told before
         before = [c for c in scene.of("person") if c.end <= pronoun.start]
         told = self._distinct([*self.recent, *before])
@@ -130,7 +130,7 @@ class Topic:
             if len(group.people) >= 2 and wanted in (None, len(group.people)):
                 return list(group.people)
         if wanted is None and len(groups) >= 2:
-            excepted = tuple(scene.words.lists["excepted"])
+            excepted = scene.words.affixes["excepted"]
             run = [g for g in groups if not scene.text.startswith(excepted, g.end)]
             return [p for g in run[-N_TOGETHER:] for p in g.people]
         if groups and wanted is not None:

@@ -15,6 +15,7 @@ from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.claim import ClaimKind
+from talentflow.model.light import light
 from talentflow.model.time import When
 
 OUT = frozenset({"leave", "step_down"})
@@ -23,6 +24,7 @@ OF_REACH = 18  # characters of "the ... of" in front of a position that belong t
 LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """A trigger with its people and what surrounds it; `is_close` where other people came near to being meant."""
@@ -104,7 +106,7 @@ class Drafter:
         home = self.topic.employer.get(self.topic.people.name(person)) or self.topic.orgs.main
         if org is None or org.key or not roles or org.end != roles[0].start or home is None or home.text == org.text:
             return org, roles
-        if not org.text.endswith(tuple(vocabulary().lists["inner_bodies"])):
+        if not org.text.endswith(vocabulary().affixes["inner_bodies"]):
             return org, roles
         whole = replace(roles[0], start=org.start, text=self.reading.text[org.start : roles[0].end])
         return None, (whole, *roles[1:])

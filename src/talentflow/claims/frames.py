@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.model.claim import ClaimKind, Status
+from talentflow.model.light import light
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One entry of triggers.yml: which words evoke which kind, and where the arguments stand."""
@@ -32,9 +34,13 @@ class Rule:
     status: Status | None = None  # the least sure status it leaves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """The compiled word knowledge of the station; `lists` and `patterns` by their names in the data."""
+    """The compiled word knowledge of the station; `lists` and `patterns` by their names in the data.
+
+    Without slots, so that a pattern is an attribute: they are asked for hundreds of times a sentence. `affixes` are the
+    lists as `startswith` and `endswith` want them.
+    """
 
     rules: tuple[Rule, ...]
     triggers: Lexicon[tuple[Rule, ...]]
@@ -47,12 +53,16 @@ class Vocabulary:
     on_foot: str  # leaving, and walking
     counts: dict[int, str]  # characters that count people, by number
 
+    def __post_init__(self) -> None:
+        self.__dict__.update(self.patterns)
+
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        """A pattern by its name in phrases.yml, as in `words.by_mark.search(text)`."""
-        try:
-            return self.patterns[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        """A pattern by its name in phrases.yml, as in `words.by_mark.search(text)`; those there are need no call."""
+        raise AttributeError(name)
+
+    @cached_property
+    def affixes(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(words) for name, words in self.lists.items()}
 
 
 def alternatives(words: Iterable[str]) -> str:

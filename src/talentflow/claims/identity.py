@@ -194,7 +194,7 @@ class Organizations:
             return True
         if self._reading.text[chunk.end : chunk.end + 1] == BOOK_END:
             return True
-        return org is None and chunk.text.endswith(tuple(vocabulary().lists["authority_suffixes"]))
+        return org is None and chunk.text.endswith(vocabulary().affixes["authority_suffixes"])
 
     def official(self, chunk: Chunk) -> tuple[str | None, str | None]:
         """(registry id, registry name), None for the unlisted."""

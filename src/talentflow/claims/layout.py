@@ -56,12 +56,12 @@ def _leads(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _triggers(scene: Scene) -> Iterator[Trigger]:
-    text, words, low = scene.text, scene.words, scene.sentence.start
+    text, words = scene.text, scene.words
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
-    not_after = tuple(words.lists["not_after_trigger"])
+    not_after = words.affixes["not_after_trigger"]
     for start, end, rules in _found(scene, names):
-        if any(start < b and a < end for a, b in names) or any(a < start < b for a, b in roles):
+        if _touched(names, start, end) or (roles and any(a < start < b for a, b in roles)):
             continue
         if text.startswith(not_after, end) and not any(a == end for a, _ in names):
             continue
@@ -70,7 +70,17 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         named = any(b == start for _, b in names)
         if text[start] == words.on_foot and not named and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
-        yield from (Trigger(rule, start, end, text[start:end]) for rule in rules if _may_end(scene, rule, start, end))
+        for rule in rules:
+            if not rule.end_only or _may_end(scene, rule, start, end):
+                yield Trigger(rule, start, end, text[start:end])
+
+
+def _touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """One of the spans, in order, overlaps [start, end); a loop, for it is asked of every trigger word."""
+    for a, b in spans:  # noqa: SIM110
+        if start < b and a < end:
+            return True
+    return False
 
 
 def _found(scene: Scene, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[Rule, ...]]]:
@@ -110,6 +120,8 @@ def _quoted(scene: Scene, start: int, end: int) -> bool:
 def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int]], weak: bool) -> bool:
     """A short trigger that is half of a dictionary word with its neighbor ("received" in "took on") is none."""
     size = end - start
+    if size > PAIR and not weak:
+        return False
     behind_name = any(a < start <= b for a, b in names)
     before_name = any(a == end for a, _ in names)
     if size == PAIR and not weak and start and end < len(text):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from talentflow.claims.discourse import Topic
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.lang.chunk import Chunk
+from talentflow.model.light import light
 
 WEIGHTS: dict[str, float] = {
     "before_in_clause": 4.0,  # the group stands before the trigger in its clause
@@ -50,6 +51,7 @@ BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
 MARK_REACH = 3  # characters of a preposition in front of an organization
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Heard:
     """People a trigger may speak of beside those its sentence names.
@@ -64,6 +66,7 @@ class Heard:
     last: Group | None = None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A group of people considered for a trigger, its features and their sum."""
@@ -74,6 +77,7 @@ class Candidate:
     carried: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What all candidates of one trigger share; `generic`: a nameless subject stands in the trigger's clause."""
@@ -279,6 +283,7 @@ TIME_HEAD = 2  # characters in front of a time that opens its sentence, and behi
 NAMED = 9.0  # the score of an organization that the words name for this argument
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Place:
     """An organization considered where none is named: its score, and where it comes from."""

@@ -17,7 +17,7 @@ MARK_REACH = 5  # characters of the longest such mark
 def widen(scene: Scene) -> None:
     """A unit between its organization and a position belongs to the position ("O's cloud unit president")."""
     for role in scene.of("role"):
-        unit = next((c for c in scene.chunks if c.kind == "org" and c.end == role.start), None)
+        unit = next((c for c in scene.of("org") if c.end == role.start), None)
         if unit is None:
             continue
         owner = _owner(scene, unit)
@@ -26,14 +26,14 @@ def widen(scene: Scene) -> None:
             continue
         at = owner.end if owner is not None and inner else unit.start
         at += scene.is_possessive(at)
-        scene.chunks[scene.chunks.index(role)] = replace(role, start=at, text=scene.text[at : role.end])
-        scene.chunks.remove(unit)
+        wide = replace(role, start=at, text=scene.text[at : role.end])
+        scene.put([wide if c is role else c for c in scene.chunks if c is not unit])
 
 
 def _owner(scene: Scene, unit: Chunk) -> Chunk | None:
     """The organization in front of another one, with nothing but Latin words or a particle between."""
     gap = scene.words.unit_gap
-    before = (c for c in scene.chunks if c.kind == "org" and c.end <= unit.start)
+    before = (c for c in scene.of("org") if c.end <= unit.start)
     return next((c for c in before if gap.fullmatch(scene.text, c.end, unit.start)), None)
 
 
@@ -50,7 +50,7 @@ def _is_branch(scene: Scene, owner: Chunk | None, unit: Chunk, role: Chunk) -> b
     if owner is None and unit.key is None and unit.detail == "shape" and scene.words.branch_office.fullmatch(unit.text):
         return True
     listed = Registry.load().by_id.get(unit.key) if unit.key else None
-    return listed is not None and listed.parent is not None and role.text.startswith(tuple(scene.words.lists["units"]))
+    return listed is not None and listed.parent is not None and role.text.startswith(scene.words.affixes["units"])
 
 
 # -- positions of a person ---------------------------------------------------------------------------------------------
@@ -92,11 +92,8 @@ def _home(scene: Scene, person: Chunk) -> Chunk | None:
     return next(
         (
             c
-            for c in scene.chunks
-            if c.kind == "org"
-            and c.score >= AFFILIATION
-            and c.end <= person.start
-            and scene.text[c.end : person.start] in gaps
+            for c in scene.of("org")
+            if c.score >= AFFILIATION and c.end <= person.start and scene.text[c.end : person.start] in gaps
         ),
         None,
     )
@@ -131,7 +128,7 @@ def _marks(scene: Scene, role: Chunk) -> tuple[Chunk | None, bool, bool]:
         aside = next((a for a in scene.asides if a[1] == at), None)
         if aside is not None and org is None and any(c.kind == "org" and c.end == aside[0] for c in scene.chunks):
             at = aside[0]
-        before = next((c for c in scene.chunks if c.end == at and c.kind in ("org", "unnamed", "anaphor")), None)
+        before = next((c for c in scene.of("org", "unnamed", "anaphor") if c.end == at), None)
         if before is not None and org is None:
             org, at = before, before.start
             continue

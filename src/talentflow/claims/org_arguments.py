@@ -12,12 +12,14 @@ from talentflow.claims.quotes import EDGES
 from talentflow.claims.referents import QUOTES, Referents
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, sentence_at
+from talentflow.model.light import light
 
 ORG_KINDS = frozenset({"org", "unnamed", "anaphor"})
 CLAUSES_BACK = 3  # how far a subject reaches
 SHORTEST = 2  # characters of a name
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Argument:
     """What fills a place of an event: a chunk, or words alone; offsets are the shadow's."""

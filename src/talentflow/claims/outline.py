@@ -10,6 +10,7 @@ from typing import Any
 
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Sentence
+from talentflow.model.light import light
 
 # One private-use character a kind. A pattern names them, and the macros of its file, as <NAME>.
 SIGNS = {
@@ -31,6 +32,7 @@ SURE = 0.7  # least score of an organization that stands without help from its p
 _MACRO = re.compile("<([A-Z_]+)>")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The signed words of a sentence; `places[i]` is the shadow span of sign or character `i`."""

@@ -23,6 +23,7 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
 from talentflow.model.claim import ClaimKind
 from talentflow.model.document import Refusal
+from talentflow.model.light import light
 from talentflow.model.span import Span
 from talentflow.model.time import When
 
@@ -42,6 +43,7 @@ DENIAL_REACH = 3  # sentences between a rumor and its denial
 DOUBTED = frozenset({"rumored", "planned"})
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Told:
     """One sentence as it is read: what surrounds it, its resolved pronouns, and how many drafts there were before."""
@@ -93,7 +95,9 @@ class Reader:
         names = Names(self.reading, self.people, self.orgs, pronouns, self.clock.bulletin[0])
         self.clock.enter(scene)
         around = context.Around(scene, context.cues(scene), names, self.clock, self.topic.carried)
-        around = replace(around, carried=bulletins.opened(around))
+        opened = bulletins.opened(around)
+        if opened is not around.carried:
+            around = replace(around, carried=opened)
         told = Told(scene, around, pronouns, len(self.drafts))
         self.drafts.extend(posts.told(scene, self.topic))
         self._vacancy(scene)
@@ -115,10 +119,11 @@ class Reader:
         question = scene.text[scene.sentence.end - 1 : scene.sentence.end] == "?"
         unreal = {scene.clause(c.start) for c in told.around.of("irrealis")}
         groups = sorted([*scene.groups, *told.pronouns], key=lambda g: g.start)
+        groups = [g for g in groups if self._opens_clause(scene, g)] if scene.triggers else []
         last: Group | None = None
         at = scene.sentence.start
         for trigger in scene.triggers:
-            fresh = [g for g in groups if at <= g.start < trigger.start and self._opens_clause(scene, g)]
+            fresh = [g for g in groups if at <= g.start < trigger.start]
             last, at = (fresh[-1] if fresh else last), max(at, trigger.start)
             if not question and scene.clause(trigger.start) not in unreal:
                 linked = self._trigger(told, trigger, last)
@@ -205,8 +210,8 @@ class Reader:
         if trigger.rule.kind == "held" and trigger.text in trigger.rule.bare and not _copula(scene, trigger, best):
             return None
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
-        linked = self._surrounded(told, trigger, best, proposal)
-        linked = replace(linked, is_close=rival is not None and best.score - rival.score < CLOSE)
+        is_close = rival is not None and best.score - rival.score < CLOSE
+        linked = self._surrounded(told, trigger, best, proposal, is_close)
         people, n_before = best.group.people, len(self.drafts)
         for person, org, roles in zip(people, *_given_out(linked), strict=True):
             self.drafter.add(linked, person, org, roles)
@@ -214,12 +219,15 @@ class Reader:
             self._refuse(trigger, "no organization or position could be linked to")
         return best.group
 
-    def _surrounded(self, told: Told, trigger: Trigger, best: link.Candidate, proposal: Proposal) -> Linked:
+    def _surrounded(
+        self, told: Told, trigger: Trigger, best: link.Candidate, proposal: Proposal, is_close: bool
+    ) -> Linked:
         """The trigger with how sure, when and why; the words around may make it another kind than its rule's."""
         scene, start, end = told.scene, trigger.start, trigger.end
         made = context.attribution(told.around, start, end, best.group)
         kind, made = _reread(told.around, trigger, best, made)
-        trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
+        if kind != trigger.rule.kind:
+            trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
         if when is None and time is None and kind != "held":
             time, when = self._opening(scene)
@@ -233,6 +241,7 @@ class Reader:
             date=when,
             date_text=time.text if time is not None and when is not None else None,
             reason=reason(scene, start, end) if kind in WITH_REASON else None,
+            is_close=is_close,
         )
 
     def _opening(self, scene: Scene) -> tuple[Chunk | None, When | None]:

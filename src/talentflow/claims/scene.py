@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from talentflow.claims.frames import Rule, Vocabulary
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, Sentence
+from talentflow.model.light import light
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 OBLIQUE_REACH = 12  # characters of a preposition and its adverbs in front of a group
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Post:
     """A position as bound to a person by the grammar of a noun phrase.
@@ -34,6 +37,7 @@ class Post:
         return self.roles[-1].end
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Group:
     """People under one verb: 'A, B and C'; `start` includes their noun phrases."""
@@ -44,6 +48,7 @@ class Group:
     pronoun: Chunk | None = None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word of a rule in its place."""
@@ -75,22 +80,39 @@ class Scene:
     asides: list[tuple[int, int]] = field(default_factory=list)
     homes: dict[int, Chunk] = field(default_factory=dict)
     destinations: frozenset[int] = frozenset()
+    text: str = field(init=False)  # the whole shadow text, not the sentence alone
+    _ends: list[int] = field(init=False)  # of the clauses but the last
+    _by_kind: dict[tuple[str, ...], list[Chunk]] = field(init=False)
+    _oblique: dict[int, bool] = field(init=False)  # by the start of a group
 
-    @property
-    def text(self) -> str:
-        """The whole shadow text, not the sentence alone."""
-        return self.reading.text
+    def __post_init__(self) -> None:
+        self.text = self.reading.text
+        self._ends = [end for _, end in self.clauses[:-1]]
+        self._by_kind = {}
+        self._oblique = {}
 
     def of(self, *kinds: str) -> list[Chunk]:
-        """The chunks of these kinds, in order."""
-        return [c for c in self.chunks if c.kind in kinds]
+        """The chunks of these kinds, in order; not to be changed."""
+        found = self._by_kind.get(kinds)
+        if found is None:
+            found = self._by_kind[kinds] = [c for c in self.chunks if c.kind in kinds]
+        return found
+
+    def is_oblique(self, group: Group) -> bool:
+        """Behind 'to', 'with', 'from': no subject; looked for once a group."""
+        found = self._oblique.get(group.start)
+        if found is None:
+            found = self._oblique[group.start] = _stands_oblique(self, group)
+        return found
+
+    def put(self, chunks: list[Chunk]) -> None:
+        """Other chunks from now on."""
+        self.chunks = chunks
+        self._by_kind = {}
 
     def clause(self, at: int) -> int:
         """Index of the clause that holds the offset."""
-        for number, (_, end) in enumerate(self.clauses):
-            if at < end:
-                return number
-        return len(self.clauses) - 1
+        return bisect_right(self._ends, at)
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds the offset begins."""
@@ -106,7 +128,7 @@ class Scene:
 
     def in_aside(self, chunk: Chunk) -> bool:
         """The chunk stands in brackets."""
-        return any(start < chunk.start < end for start, end in self.asides)
+        return bool(self.asides) and any(start < chunk.start < end for start, end in self.asides)
 
     def bare(self, start: int, end: int) -> str:
         """The words between, asides in brackets left out."""
@@ -115,8 +137,12 @@ class Scene:
 
 def is_oblique(scene: Scene, group: Group) -> bool:
     """Behind 'to', 'with', 'from': no subject. An 'and' inside a noun phrase ("R1 and R2 P") is none of these."""
+    return scene.is_oblique(group)
+
+
+def _stands_oblique(scene: Scene, group: Group) -> bool:
     low = max(scene.sentence.start, group.start - OBLIQUE_REACH)
     mark = scene.words.oblique_mark.search(scene.text, low, group.start)
     if mark is None:
         return False
-    return not any(c.end == mark.start() and c.kind in ("role", "org") for c in scene.chunks)
+    return not any(c.end == mark.start() for c in scene.of("role", "org"))

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from talentflow.cli.app import app
-from talentflow.cli.options import (
-    DB,
-    AsCsv,
-    AsJson,
-    AsOf,
-    Db,
-    KnownBy,
-    Limit,
-    Out,
-    ReadBy,
-    Statuses,
-    clock,
-    open_view,
-    org_ids,
-    standings,
-)
-from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.cli.answering import Asked, answers
+from talentflow.cli.options import Limit, Statuses, standings
+from talentflow.cli.sheet import Answer, counted, plain, table
 from talentflow.ledger import Clock, Filters, View
 from talentflow.model.event import CareerEvent
 from talentflow.model.spell import Contradiction, Hypothesis, Spell
-from talentflow.run.lookup import Lookup
 
 LEGEND = "`..` nobody says when it began or that it ended; `?` told, but not when. A hypothesis is nobody's word."
+PLACED = {"start": "From", "end": "To", "org": "Organization", "notes": "Notes"}
+UNDER = {"person": "role", "start": "status"}
+FIELDS = (
+    *("person", "start", "end", "org", "role", "status", "notes", "start_censoring", "end_censoring"),
+    *("spell_id", "person_id", "org_id"),
+)
 COLUMNS = {"start": "From", "end": "To", "org": "Organization", "role": "Role", "status": "Status", "notes": "Notes"}
 HYPOTHESES = {
     "left_by": "may have left by then, as {} suggests",
@@ -51,58 +40,51 @@ CONTRADICTIONS = {
 }
 
 
-@app.command(epilog="Example: talentflow spells --org OpenAI --as-of 2024        talentflow spells --contradicted")
+@answers("talentflow spells --org OpenAI --as-of 2024        talentflow spells --contradicted")
 def spells(
+    asked: Asked,
     person: Annotated[str | None, typer.Option(help="Only of this person.")] = None,
     org: Annotated[str | None, typer.Option(help="Only at this organization and its units.")] = None,
     cohort: Annotated[str | None, typer.Option(help="Only at the members of this cohort.")] = None,
     status: Statuses = None,
-    contradicted: Annotated[bool, typer.Option(help="Only where what is told cannot all be.")] = False,
-    supposed: Annotated[bool, typer.Option(help="Only where there is a hypothesis.")] = False,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    read_by: ReadBy = None,
+    contradicted: Annotated[bool, typer.Option("--contradicted", help="Only where not all told can be.")] = False,
+    supposed: Annotated[bool, typer.Option("--supposed", help="Only where there is a hypothesis.")] = False,
     limit: Limit = None,
-    db: Db = Path(DB),
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    out: Out = None,
-) -> None:
+) -> Answer:
     """List who held which post from when to when; with --as-of, who can have been there on that day.
 
     Bounds that nobody tells are censored, not guessed. What events only suggest is marked as a hypothesis, and what
     cannot all be as it is told as a contradiction.
     """
-    with open_view(db, read_by) as view:
-        then = clock(as_of, known_by)
-        lookup = Lookup(view, clock=then)
-        filters = Filters(
-            person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
-            org_ids=org_ids(lookup, org, cohort),
-            statuses=standings(status),
-            as_of=then.as_of,
-            known_by=then.known_by,
-            limit=None if supposed else limit,
-        )
-        found = view.stays(filters, contradicted=contradicted)
-        if supposed:
-            found = [spell for spell in found if spell.hypotheses][:limit]
-        events = noted_events(view, found, then)
-        rows = [{"person": spell.person, **spell_row(spell, events, then.as_of)} for spell in found]
+    view, then, lookup = asked.view, asked.then, asked.lookup
+    filters = Filters(
+        person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
+        org_ids=lookup.places(org, cohort),
+        statuses=standings(status),
+        as_of=then.as_of,
+        known_by=then.known_by,
+        limit=None if supposed else limit,
+    )
+    found = view.stays(filters, contradicted=contradicted)
+    if supposed:
+        found = [spell for spell in found if spell.hypotheses][:limit]
+    events = noted_events(view, found, then)
+    rows = [{"person": spell.person, **spell_row(spell, events, then.as_of)} for spell in found]
 
-        def draw(console: Console) -> None:
-            console.print(table(rows, {"person": "Person", **COLUMNS}))
-            console.print(plain(f"{len(rows)} spells. {LEGEND}", "dim"))
+    def draw(console: Console) -> None:
+        if rows:
+            console.print(table(rows, {"person": "Who", **PLACED}, under=UNDER))
+        console.print(plain(f"{counted(len(rows), 'spell')}. {LEGEND if rows else ''}".strip(), "dim"))
 
-        records = [spell_record(spell, then.as_of) for spell in found]
-        emit(Answer(payload=records, rows=rows, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
+    records = [spell_record(spell, then.as_of) for spell in found]
+    return Answer(payload=records, rows=rows, draw=draw, fields=FIELDS)
 
 
 def noted_events(view: View, found: Iterable[Spell], then: Clock) -> dict[str, CareerEvent]:
     """The events that hypotheses and contradictions are about."""
     ids = {one for spell in found for supposed in spell.hypotheses for one in supposed.event_ids}
     ids |= {one for spell in found for noted in spell.contradictions for one in noted.event_ids}
-    told = (view.event(one, Clock(known_by=then.known_by)) for one in sorted(ids))
+    told = (view.event(one, then) for one in sorted(ids))
     return {event.id: event for event in told if event is not None}
 
 
@@ -170,13 +152,16 @@ def _notes(spell: Spell, events: Mapping[str, CareerEvent], day: date | None) ->
     if spell.rejoined:
         yield "a return"
     for one in spell.hypotheses:
-        yield "hypothesis: " + HYPOTHESES[one.kind].format(_words(one.event_ids, events))
+        if told := _words(one.event_ids, events):
+            yield "hypothesis: " + HYPOTHESES[one.kind].format(told)
     for noted in spell.contradictions:
-        yield "contradiction: " + CONTRADICTIONS[noted.kind].format(_words(noted.event_ids, events))
+        if told := _words(noted.event_ids, events):
+            yield "contradiction: " + CONTRADICTIONS[noted.kind].format(told)
 
 
 def _words(ids: Sequence[str], events: Mapping[str, CareerEvent]) -> str:
-    return ", ".join(_event(events[one]) if one in events else one for one in ids)
+    """The events in words; empty where none of them had happened or was known then."""
+    return ", ".join(_event(events[one]) for one in ids if one in events)
 
 
 def _event(event: CareerEvent) -> str:

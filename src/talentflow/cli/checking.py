@@ -12,7 +12,7 @@ from rich.console import Console
 
 from talentflow.cli.app import app
 from talentflow.cli.options import AsCsv, AsJson, Out, Workers
-from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.cli.sheet import Answer, counted, emit, plain, table
 from talentflow.errors import InputError
 from talentflow.evaluate.score import Figure, Report, load_gold, load_lines, score
 from talentflow.model.document import Document
@@ -55,7 +55,7 @@ def check(
         if detail:
             console.print(table([{"doc": doc, **fact} for doc, fact in report.missed], MISSES, "Missed"))
             console.print(table([{"doc": doc, **claim} for doc, claim in report.spurious], MISSES, "Spurious"))
-        console.print(plain(f"{report.n_documents} documents.", "dim"))
+        console.print(plain(f"{counted(report.n_documents, 'document')}.", "dim"))
 
     emit(Answer(payload=report.to_json(), rows=rows, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, ReadBy, clock, open_view
-from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.cli.answering import Asked, answers
+from talentflow.cli.cell import Cell
+from talentflow.cli.sheet import Answer, counted, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import Claim
@@ -36,74 +35,61 @@ FIELDS = {
 }
 
 
-@app.command(epilog="Example: talentflow show c-1f0e9a77        (ids stand in the last column of `talentflow moves`)")
+@answers("talentflow show c-1f0e9a77        (ids stand in the last column of `talentflow moves`)")
 def show(
+    asked: Asked,
     claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's or event's id, or how it starts.")],
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    read_by: ReadBy = None,
-    db: Db = Path(DB),
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    out: Out = None,
-) -> None:
+) -> Answer:
     """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims."""
-    with open_view(db, read_by) as view:
-        found = _told(view, claim_id, clock(as_of, known_by))
-        records = [
-            {
-                "id": claim.id,
-                **claim.to_line(),
-                "title": document.title,
-                "published": document.published,
-                "url": document.url,
-                "passage": _passage(claim, document),
-            }
-            for claim, document in found
-        ]
+    found = _told(asked.view, claim_id, asked.then)
+    records = [
+        {
+            "id": claim.id,
+            **claim.to_line(),
+            "title": document.title,
+            "published": document.published,
+            "url": document.url,
+            "passage": _passage(claim, document),
+        }
+        for claim, document in found
+    ]
 
-        def draw(console: Console) -> None:
-            for claim, document in found:
-                _draw(console, claim, document)
+    def draw(console: Console) -> None:
+        for claim, document in found:
+            _draw(console, claim, document)
 
-        emit(Answer(payload=records, rows=records, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
+    return Answer(payload=records, rows=records, draw=draw)
 
 
-@app.command(epilog='Example: talentflow search OpenAI "chief scientist" --limit 5')
+@answers('talentflow search OpenAI "chief scientist" --limit 5')
 def search(
+    asked: Asked,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must stand in a document.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many documents.")] = 20,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    read_by: ReadBy = None,
-    db: Db = Path(DB),
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    out: Out = None,
-) -> None:
+) -> Answer:
     """Find documents by their words, Chinese ones of any length too."""
-    with open_view(db, read_by) as view:
-        hits = view.search(" ".join(words), limit, clock(as_of, known_by))
-        rows = [
-            {
-                "doc": hit.document.id,
-                "published": hit.document.published,
-                "title": hit.document.title,
-                "words": hit.snippet,
-                "start": hit.evidence.span.start if hit.evidence else None,
-                "end": hit.evidence.span.end if hit.evidence else None,
-                "url": hit.document.url,
-                "doc_hash": hit.document.hash,
-            }
-            for hit in hits
-        ]
+    rows = [
+        {
+            "doc": hit.document.id,
+            "published": hit.document.published,
+            "title": hit.document.title,
+            "words": hit.snippet,
+            "start": hit.evidence.span.start if hit.evidence else None,
+            "end": hit.evidence.span.end if hit.evidence else None,
+            "url": hit.document.url,
+            "doc_hash": hit.document.hash,
+        }
+        for hit in asked.view.search(" ".join(words), limit, asked.then)
+    ]
 
-        def draw(console: Console) -> None:
-            columns = {"doc": "Document", "published": "Published", "title": "Title", "words": "Words"}
-            console.print(table(rows, columns))
-            console.print(plain(f"{len(rows)} documents.", "dim"))
+    def draw(console: Console) -> None:
+        if rows:
+            console.print(
+                table(rows, {"doc": "Document", "title": "Title", "words": "Words"}, under={"doc": "published"})
+            )
+        console.print(plain(f"{counted(len(rows), 'document')}.", "dim"))
 
-        emit(Answer(payload=rows, rows=rows, draw=draw), as_json=as_json, as_csv=as_csv, out=out)
+    return Answer(payload=rows, rows=rows, draw=draw)
 
 
 def _told(view: View, start: str, then: Clock) -> list[tuple[Claim, Document]]:
@@ -146,7 +132,7 @@ def _draw(console: Console, claim: Claim, document: Document) -> None:
         text[span.end : span.end + CONTEXT].rstrip(),
         "..." if span.end + CONTEXT < len(text) else "",
     )
-    console.print(marked)
+    console.print(Cell([marked]))
     line = claim.to_line()
     for key, title in FIELDS.items():
         if line[key] is not None:

@@ -16,9 +16,10 @@ from rich.text import Text
 from talentflow import documents
 from talentflow.claims.trace import Explanation, Weighed
 from talentflow.cli.app import NOTHING, app
-from talentflow.cli.options import AsCsv, AsJson, Out
+from talentflow.cli.cell import Cell
+from talentflow.cli.options import AsCsv, AsJson, Encoding, Out, inputs_of
 from talentflow.cli.reading import tell
-from talentflow.cli.sheet import Answer, emit, plain
+from talentflow.cli.sheet import Answer, counted, emit, plain
 from talentflow.model.document import Document, Refusal
 from talentflow.model.span import Span
 from talentflow.run import pipeline
@@ -43,6 +44,7 @@ BASES = {
 def explain(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A file or folder; - is standard input.")],
     claim: Annotated[str | None, typer.Option(metavar="ID", help="Only this claim: its id, or how it starts.")] = None,
+    encoding: Encoding = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
@@ -50,7 +52,7 @@ def explain(
     """Show for each claim its trigger, rule, cues and rivals with their scores; then what was declined."""
     refused: list[str] = []
     found = []
-    for one in documents.read([path]):
+    for one in documents.read([path], inputs=inputs_of(encoding)):
         if isinstance(one, Refusal):
             tell(one)
             refused.append(one.code)
@@ -158,17 +160,23 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
 def _draw(console: Console, found: pipeline.Explained) -> None:
     document = found.document
     console.print(plain(document.title or document.id, "bold"))
-    counts = f"{len(found.explanations)} claims, {len(found.refusals)} refusals"
+    counts = f"{counted(len(found.explanations), 'claim')}, {counted(len(found.refusals), 'refusal')}"
     if not found.is_read:
-        counts = "not read: no word of it can tell a move"
+        counts = "not read: nothing in it can tell a move of somebody it names"
     console.print(plain(f"{document.id}, published {document.published or '?'}: {counts}", "dim"))
     for one in found.explanations:
         title = plain(f"{one.claim.id}  {one.claim.person} {one.claim.kind} {one.claim.org or one.claim.venture or ''}")
-        console.print(Panel(Group(*_parts(one, document)), title=title, title_align="left", box=box.ROUNDED))
+        console.print(
+            Panel(Group(*map(_folding, _parts(one, document))), title=title, title_align="left", box=box.ROUNDED)
+        )
     for refusal in found.refusals:
         body = [_marked(document, refusal.span)] if refusal.span else []
         reason = plain(f"declined [{refusal.code}]  {refusal.reason}")
-        console.print(Panel(Group(*body, reason), border_style="yellow", box=box.ROUNDED))
+        console.print(Panel(Cell([*body, reason]), border_style="yellow", box=box.ROUNDED))
+
+
+def _folding(part: Text | Table) -> Cell | Table:
+    return Cell([part]) if isinstance(part, Text) else part
 
 
 def _parts(one: Explanation, document: Document) -> Iterator[Text | Table]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from talentflow import entities
 from talentflow.cli.app import app
 from talentflow.cli.options import DB, AsCsv, AsJson, Db, Limit, Out
-from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.cli.sheet import Answer, emit, plain, table, write
 from talentflow.errors import InputError
 from talentflow.ledger import Ledger
 from talentflow.ledger.identity import Seat
@@ -58,6 +58,8 @@ def judge(
     same: Annotated[bool | None, typer.Option("--same/--apart", help="They are one, or they are two.")] = None,
     reason: Annotated[str, typer.Option(help="Why; it is kept.")] = "judged by hand",
     db: Db = Path(DB),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Say that two people or organizations are one, or are not: one row, which stands until it is undone.
 
@@ -74,7 +76,12 @@ def judge(
             judging.judge(ledger, (a, b), verdict, reason)
         else:
             raise InputError("a person and an organization cannot be judged against each other")
-    typer.echo(f"kept: {verdict}")
+    row = {"left": left, "right": right, "verdict": verdict, "reason": reason}
+
+    def draw(console: Console) -> None:
+        console.print(plain(f"kept: {verdict}"))
+
+    emit(Answer(payload=row, rows=[row], draw=draw), as_json=as_json, as_csv=as_csv)
 
 
 @app.command(epilog="Example: talentflow review        talentflow review --answer y --pair q-1f0e9a77")
@@ -179,11 +186,7 @@ def _undo(ledger: Ledger) -> None:
 
 
 def _dump(ledger: Ledger, out: str | None) -> None:
-    lines = b"".join(orjson.dumps(one) + b"\n" for one in judging.dump(ledger)).decode()
-    if out is None or out == "-":
-        typer.echo(lines, nl=False)
-    else:
-        Path(out).write_text(lines, "utf-8")
+    write(b"".join(orjson.dumps(one) + b"\n" for one in judging.dump(ledger)).decode(), out)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

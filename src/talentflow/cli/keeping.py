@@ -10,7 +10,7 @@ from rich.console import Console
 
 from talentflow.cli.app import NOTHING, app
 from talentflow.cli.options import DB, AsCsv, AsJson, Db
-from talentflow.cli.sheet import Answer, emit, plain, table
+from talentflow.cli.sheet import Answer, counted, emit, plain, table
 from talentflow.entities import name_key
 from talentflow.errors import InputError
 from talentflow.ledger import Ledger, doctor
@@ -65,7 +65,7 @@ def erase(
     row = {"person_id": one.id, "documents": done.n_documents, "claims": done.n_claims}
 
     def draw(console: Console) -> None:
-        console.print(f"Erased: {done.n_claims} claims; masked in {done.n_documents} documents.")
+        console.print(f"Erased: {counted(done.n_claims, 'claim')}; masked in {counted(done.n_documents, 'document')}.")
 
     emit(Answer(payload=row, rows=[row], draw=draw), as_json=as_json, as_csv=as_csv)
 

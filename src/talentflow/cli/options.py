@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from talentflow.documents import Inputs
 from talentflow.errors import InputError
-from talentflow.ledger import Clock, View
+from talentflow.ledger import Clock
 from talentflow.model.claim import KINDS, STATUSES
 from talentflow.model.time import When
-from talentflow.run.lookup import Lookup
 
 DB = "talentflow.db"
 TX = "tx:"
@@ -24,6 +25,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON value on stdout."
 AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated rows with a header.")]
 Out = Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of stdout.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read at once.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How texts are encoded (big5, gbk, ...); found out without it.")
+]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help=f"Repeatable: {', '.join(KINDS)}.")]
 Statuses = Annotated[list[str] | None, typer.Option("--status", help=f"Repeatable: {', '.join(STANDINGS)}.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month (2024-03) or year on.")]
@@ -39,12 +43,12 @@ ReadBy = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
-def open_view(db: Path, read_by: str | None = None) -> View:
-    """The ledger for reading, as it is or as it was; raises LedgerError with what to do when there is none."""
-    return View.open(db, read_by=_read_by(read_by))
+def clock(as_of: str | None, known_by: str | None) -> Clock:
+    """The two clocks; a month or a year stands for its last day."""
+    return Clock(as_of=last_day(as_of), known_by=last_day(known_by))
 
 
-def _read_by(words: str | None) -> date | int | None:
+def reading_by(words: str | None) -> date | int | None:
     """A day, or the number of a transaction (`tx:17`)."""
     if words is None or not words.startswith(TX):
         return last_day(words)
@@ -54,9 +58,12 @@ def _read_by(words: str | None) -> date | int | None:
     return int(number)
 
 
-def clock(as_of: str | None, known_by: str | None) -> Clock:
-    """The two clocks; a month or a year stands for its last day."""
-    return Clock(as_of=last_day(as_of), known_by=last_day(known_by))
+def inputs_of(encoding: str | None) -> Inputs:
+    """How documents are read; raises InputError for an encoding nobody knows."""
+    try:
+        return Inputs(encoding=codecs.lookup(encoding).name if encoding is not None else None)
+    except LookupError as error:
+        raise InputError(f"no encoding is called {encoding!r}") from error
 
 
 def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...] | None:
@@ -72,18 +79,6 @@ def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tupl
 def standings(given: list[str] | None) -> tuple[str, ...] | None:
     """Checked statuses of events or spells."""
     return words_of(given, STANDINGS, "status")
-
-
-def org_ids(lookup: Lookup, org: str | None, cohort: str | None) -> tuple[str, ...] | None:
-    """Ids of the organization, of the cohort's members, or of those in both; None without either."""
-    chosen: list[tuple[str, ...]] = []
-    if org is not None:
-        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
-    if cohort is not None:
-        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
-    if not chosen:
-        return None
-    return tuple(one for one in chosen[0] if all(one in other for other in chosen[1:]))
 
 
 def first_day(words: str | None) -> date | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-import orjson
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from talentflow import documents
 from talentflow.cli.app import NOTHING, app
-from talentflow.cli.options import DB, AsCsv, AsJson, Db, Out, Paths, Workers
-from talentflow.cli.sheet import Answer, emit
+from talentflow.cli.options import DB, AsCsv, AsJson, Db, Encoding, Out, Paths, Workers, inputs_of
+from talentflow.cli.sheet import Answer, counted, emit, encoded
+from talentflow.documents import Inputs
 from talentflow.errors import InputError
 from talentflow.ledger import Ledger
 from talentflow.model.document import Document, Refusal
@@ -29,22 +29,38 @@ More = Annotated[list[str] | None, typer.Option("--in", "-i", metavar="FILE", he
 @app.command(
     epilog="Example: talentflow extract article.txt | jq .person        talentflow extract news/ -o claims.jsonl"
 )
-def extract(paths: Paths = None, more: More = None, out: Out = None, workers: Workers = 1) -> None:
+def extract(
+    paths: Paths = None,
+    more: More = None,
+    encoding: Encoding = None,
+    workers: Workers = 1,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
     """Write the claims of documents, one JSON object a line, in the order of the documents."""
+    inputs = _inputs(paths, more)
     refused: list[str] = []
 
     def note(refusal: Refusal) -> None:
         tell(refusal)
         refused.append(refusal.code)
 
-    found = pipeline.extract_all(_documents(_inputs(paths, more), note), workers)
-    with _lines(out) as put:
-        for _, extraction in found:
-            for claim in extraction.claims:
-                put(orjson.dumps(claim.to_line(), option=orjson.OPT_APPEND_NEWLINE))
+    def claims(show: pipeline.Show | None) -> Iterator[dict[str, Any]]:
+        n_claims = 0
+        found = pipeline.extract_all(_documents(inputs, inputs_of(encoding), note), workers)
+        for number, (_, extraction) in enumerate(found, start=1):
+            yield from (claim.to_line() for claim in extraction.claims)
             for refusal in extraction.refusals:
                 if refusal.code == pipeline.FAILED:
                     note(refusal)
+            n_claims += len(extraction.claims)
+            if show is not None:
+                show(pipeline.Progress(n_seen=number + len(refused), n_claims=n_claims, n_refused=len(refused)))
+
+    with _bytes(out) as put, progress(inputs, hidden=out is None and sys.stdout.isatty()) as show:
+        for part in encoded(claims(show), as_json=as_json, as_csv=as_csv):
+            put(part)
     if not pipeline.NOTES.issuperset(refused):
         raise typer.Exit(NOTHING)
 
@@ -55,15 +71,16 @@ def extract(paths: Paths = None, more: More = None, out: Out = None, workers: Wo
 def read(
     paths: Paths = None,
     more: More = None,
+    encoding: Encoding = None,
     db: Db = Path(DB),
     workers: Workers = 1,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Read documents into a ledger: each content once, safe to stop and to run again."""
-    inputs = _inputs(paths, more)
-    with Ledger.open(db) as ledger, progress() as show:
-        done = pipeline.ingest(documents.read(inputs), ledger, workers=workers, show=show, tell=tell)
+    inputs, how = _inputs(paths, more), inputs_of(encoding)
+    with Ledger.open(db) as ledger, progress(inputs) as show:
+        done = pipeline.ingest(documents.read(inputs, inputs=how), ledger, workers=workers, show=show, tell=tell)
     row = {
         "documents": done.n_seen,
         "new": done.n_added,
@@ -74,12 +91,9 @@ def read(
     }
 
     def draw(console: Console) -> None:
-        console.print(
-            f"{done.n_seen} documents: {done.n_added} new with {done.n_claims} claims, {done.n_known} known, "
-            f"{done.n_refused} refused. Ledger: {db}",
-            markup=False,
-            soft_wrap=True,
-        )
+        read = f"{counted(done.n_seen, 'document')}: {done.n_added} new with {counted(done.n_claims, 'claim')}"
+        rest = f"{done.n_known} known, {done.n_refused} refused. Ledger: {db}"
+        console.print(f"{read}, {rest}", markup=False, soft_wrap=True)
 
     emit(Answer(payload=row, rows=[row], draw=draw), as_json=as_json, as_csv=as_csv)
     if done.n_refused:
@@ -87,18 +101,23 @@ def read(
 
 
 @contextmanager
-def progress() -> Iterator[pipeline.Show | None]:
-    """A line that moves on stderr while documents are read; None where stderr is no terminal."""
+def progress(inputs: Sequence[str | Path], *, hidden: bool = False) -> Iterator[pipeline.Show | None]:
+    """A bar that moves on stderr while documents are read; None where stderr is no terminal, or it would disturb."""
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if hidden or not console.is_terminal:
         yield None
         return
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    n_all = documents.count(inputs)
+    columns = SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading")
+        task = bar.add_task("reading", total=n_all)
 
         def show(now: pipeline.Progress) -> None:
-            bar.update(task, description=f"{now.n_seen} documents, {now.n_claims} claims, {now.n_refused} refused")
+            of = "" if n_all is None else f" of {n_all}"
+            words = f"{now.n_seen}{of} documents, {now.n_claims} claims, {now.n_refused} refused"
+            if now.n_seen == n_all:
+                words += "; settling who is who"
+            bar.update(task, completed=now.n_seen, description=words)
 
         yield show
 
@@ -110,8 +129,8 @@ def _inputs(paths: list[str] | None, more: list[str] | None) -> list[str]:
     return inputs
 
 
-def _documents(inputs: list[str], note: pipeline.Tell) -> Iterator[Document]:
-    for one in documents.read(inputs):
+def _documents(paths: list[str], how: Inputs, note: pipeline.Tell) -> Iterator[Document]:
+    for one in documents.read(paths, inputs=how):
         if isinstance(one, Refusal):
             note(one)
         else:
@@ -124,8 +143,8 @@ def tell(refusal: Refusal) -> None:
 
 
 @contextmanager
-def _lines(out: str | None) -> Iterator[Callable[[bytes], Any]]:
-    """Where lines of bytes go: stdout, or a file that appears whole when all is well."""
+def _bytes(out: str | None) -> Iterator[Callable[[bytes], Any]]:
+    """Where bytes go: stdout, or a file that appears whole when all is well."""
     if out is None or out == "-":
         yield sys.stdout.buffer.write
         sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from talentflow.answers import Happening, Transition
@@ -13,17 +14,15 @@ from talentflow.model.span import Evidence
 from talentflow.model.standing import STRENGTH
 
 SHORT_ID = 10  # characters of a claim id that tables show; `show` takes them
-EVENT_COLUMNS = {
-    "when": "When",
-    "person": "Person",
-    "kind": "Move",
-    "org": "Organization",
-    "role": "Role",
-    "standing": "Status",
-    "sources": "Sources",
-    "words": "Words",
-    "claim": "Claim",
-}
+
+EVENT_FIELDS = (
+    *("when", "person", "kind", "org", "role", "status", "copied", "sources", "words", "claim", "reason"),
+    *("n_roots", "confidence", "event_id", "claim_id", "person_id", "org_id", "doc", "doc_hash", "start", "end"),
+)
+TRANSITION_FIELDS = (
+    *("person", "role", "from", "to", "when", "status", "sources", "words", "claim", "reason", "person_id"),
+    *("from_id", "to_ids", "claim_id", "doc", "doc_hash", "start", "end"),
+)
 
 
 class Proof:
@@ -32,6 +31,7 @@ class Proof:
     def __init__(self, view: View, events: Iterable[CareerEvent], clock: Clock | None = None) -> None:
         ids = [claim_id for event in events for claim_id in event.claim_ids]
         self.claims = {claim.id: claim for claim in view.claims(ids, clock or Clock())}
+        self._view = view
 
     def best(self, event: CareerEvent) -> Claim:
         """The claim that shows the event best: no copy's, the strongest status, the surest reading, the earliest."""
@@ -39,6 +39,11 @@ class Proof:
         told = [self.claims[claim_id] for claim_id in own or event.claim_ids]
         fitting = [claim for claim in told if claim.status == event.status] or told
         return max(fitting, key=lambda claim: (STRENGTH.get(claim.status, 0), claim.confidence))
+
+    def published(self, doc_hash: str) -> date | None:
+        """When a document was published; None where nobody says."""
+        document = self._view.document(doc_hash)
+        return document.published if document is not None else None
 
 
 def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
@@ -88,12 +93,11 @@ def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "kind": event.kind,
         "org": event.org or event.venture or event.to,
         "role": event.role,
-        "standing": standing_words(event),
+        "status": event.status,
+        "copied": event.copied,
         "sources": source_words(event.history),
         "words": _flat(best.evidence.quote),
         "claim": best.id[:SHORT_ID],
-        "status": event.status,
-        "copied": event.copied,
         "reason": event.reason,
         "n_roots": event.n_roots,
         "confidence": event.confidence,
@@ -224,10 +228,6 @@ def happening_record(one: Happening) -> dict[str, Any]:
             for told in one.tellings
         ],
     }
-
-
-def happening_row(one: Happening) -> dict[str, Any]:
-    return {**happening_record(one), "sources": source_words(one.history), "quote": _flat(one.best.evidence.quote)}
 
 
 def _flat(words: str) -> str:

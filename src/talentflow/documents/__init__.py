@@ -1,5 +1,5 @@
 """Bytes to documents: decoding, page furniture, metadata, refusals."""
 
-from talentflow.documents.read import Inputs, read
+from talentflow.documents.read import Inputs, count, read
 
-__all__ = ["Inputs", "read"]
+__all__ = ["Inputs", "count", "read"]

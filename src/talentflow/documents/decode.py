@@ -51,11 +51,11 @@ def decode(data: bytes, encoding: str | None = None) -> str | Unreadable:
     kind = next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
     if kind is not None:
         return Unreadable(code="binary", reason=f"{kind} data, not text")
+    if encoding is not None:
+        return check(_strict(data, encoding))
     n_controls = len(data) - len(data.translate(None, CONTROLS))
     if b"\x00" in data or n_controls > MAX_CONTROLS * len(data):
         return Unreadable(code="binary", reason=f"{n_controls} control bytes in {len(data)}: not text")
-    if encoding is not None:
-        return check(_strict(data, encoding))
     try:
         return check(data.decode("utf-8"))
     except UnicodeDecodeError as error:

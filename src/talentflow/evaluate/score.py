@@ -21,6 +21,7 @@ from talentflow.model.claim import MOVES
 
 MIN_OVERLAP = {"role": 0.6, "source": 0.5, "reason": 0.5}  # Dice overlap from which words say the same
 DIGITS = 4
+GOLD = {"id": str, "text": str, "facts": list}  # what a gold document has at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,13 +200,20 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
     """Gold documents of a .jsonl file, or the one of a .json file whose text may stand in `text_file` beside it."""
     try:
         if path.suffix != ".json":
-            return load_lines(path)
+            return [_gold(path, record) for record in load_lines(path)]
         document: dict[str, Any] = orjson.loads(path.read_bytes())
         if "text" not in document:
             document["text"] = (path.parent / document["text_file"]).read_text("utf-8")
-        return [document]
+        return [_gold(path, document)]
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"{path}: no gold here: {error}") from error
+
+
+def _gold(path: Path, document: dict[str, Any]) -> dict[str, Any]:
+    for key, kind in GOLD.items():
+        if not isinstance(document.get(key), kind):
+            raise InputError(f"{path}: no gold here: a document has no `{key}`")
+    return document
 
 
 def load_lines(path: Path) -> list[dict[str, Any]]:

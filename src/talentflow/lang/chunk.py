@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from talentflow.model.light import light
 
+
+@light
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Half-open `[start, end)` in the shadow; `text` is the shadow's words there.

@@ -32,7 +32,9 @@ def trigger_rules() -> tuple[dict[str, Any], ...]:
     """The entries of zh/triggers.yml, with `families` (every stem with every ending) written out into `words`."""
     rules = []
     for entry in read_yaml("zh/triggers.yml")["rules"]:
-        grown = (stem + end for family in entry.get("families", ()) for stem in family["stems"] for end in family["ends"])
+        grown = (
+            stem + end for family in entry.get("families", ()) for stem in family["stems"] for end in family["ends"]
+        )
         rules.append(entry | {"words": list(dict.fromkeys([*entry["words"], *grown]))})
     return tuple(rules)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from talentflow.lang.dates_terms import Bound, Point, Quantity, TimeExpression
+from talentflow.model.light import light
 from talentflow.model.time import Basis, When, bounds, last_day, shift_day, shift_month
 
 YEARS_BACK: Final = 9  # how many years are tried for a date without one (leap days need eight)
@@ -18,6 +19,7 @@ _NARRATIVE: Final[Basis] = "narrative"
 _RELATIVE: Final[Basis] = "relative"
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """What an expression is resolved against; None where the document gives nothing."""
@@ -145,15 +147,18 @@ def _shifted(point: Point, anchor: date, basis: Basis) -> When | None:
         return When.months(first, shift_month(*first, 2), basis=basis)
     if point.months is not None:
         year, month = shift_month(year, anchor.month, point.months)
-        return _calendar(replace(point, year=year, month=month), basis)
-    return _calendar(replace(point, year=year), basis)
+        return _in_year(point, year, month, basis)
+    return _in_year(point, year, point.month, basis)
 
 
 def _calendar(point: Point, basis: Basis) -> When | None:
     """A point whose year is known; None for a moving festival of a year out of its table."""
-    year, month, part = point.year, point.month, point.part
-    if year is None:
-        return None
+    return _in_year(point, point.year, point.month, basis) if point.year is not None else None
+
+
+def _in_year(point: Point, year: int, month: int | None, basis: Basis) -> When | None:
+    """A point in a year and a month that its words may leave open."""
+    part = point.part
     if month is not None:
         if point.day is not None:
             return When.day(date(year, month, point.day), basis=basis)
@@ -187,7 +192,7 @@ def _floating(point: Point, anchors: Anchors) -> When | None:
     for index in range(YEARS_BACK):
         step = index if ahead else -index
         try:
-            when = _calendar(_filled(point, anchor, step), basis)
+            when = _in_year(point, *_filled(point, anchor, step), basis)
         except ValueError:  # 29 February, the 31st
             continue
         if when is None or not _allowed(when, anchors):
@@ -198,13 +203,12 @@ def _floating(point: Point, anchors: Anchors) -> When | None:
     return None
 
 
-def _filled(point: Point, anchor: date, step: int) -> Point:
-    """The point with the year, and where it lacks one the month, `step` away from the anchor's."""
+def _filled(point: Point, anchor: date, step: int) -> tuple[int, int | None]:
+    """(year, month) of the point: the year, and where it lacks one the month, `step` away from the anchor's."""
     needs_month = point.day is not None or (point.part is not None and point.part.name == "days")
     if point.month is None and needs_month:
-        year, month = shift_month(anchor.year, anchor.month, step)
-        return replace(point, year=year, month=month)
-    return replace(point, year=anchor.year + step)
+        return shift_month(anchor.year, anchor.month, step)
+    return anchor.year + step, point.month
 
 
 def _decade(first: int, published: date | None) -> When:
@@ -271,7 +275,7 @@ def _next(point: Point, left: When) -> When | None:
         return None
     for step in range(YEARS_BACK):
         try:
-            when = _calendar(_filled(point, left.start, step), left.basis)
+            when = _in_year(point, *_filled(point, left.start, step), left.basis)
         except ValueError:  # 29 February, the 31st
             continue
         if when is not None and not _reversed(left, when):

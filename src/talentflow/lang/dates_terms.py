@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from talentflow.lang.dates_grammar import Kind
+from talentflow.model.light import light
 
 Bound = Literal["since", "after", "before", "until"]
 PartName = Literal["days", "months", "season", "festival", "dated", "decade"]
@@ -31,6 +32,7 @@ class Part:
     on: tuple[date, ...] = ()
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A point of the calendar with holes; None is what the words leave out.
@@ -70,6 +72,7 @@ class Point:
         return self.year is None and not self.relative
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """From `low` to `high` units; `high` None has no upper end; equal ends are one number."""
@@ -79,6 +82,7 @@ class Quantity:
     unit: Unit
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """Words that tell a time, `text[start:end]` of the sentence they were found in.

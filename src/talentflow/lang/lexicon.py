@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import daachorse
 
 Label = TypeVar("Label")
+KEPT = range(300, 50_000)  # characters of a text that many lexicons are asked about: a whole document
 _UPPER = re.compile("[A-Z]+")
 
 
@@ -18,7 +20,14 @@ def lower_ascii(text: str) -> str:
     >>> lower_ascii("OpenAI İ")
     'openai İ'
     """
-    return text.lower() if text.isascii() else _UPPER.sub(_lower, text)
+    if text.isascii():
+        return text.lower()
+    return _long_lower(text) if len(text) in KEPT else _UPPER.sub(_lower, text)
+
+
+@lru_cache(maxsize=2)
+def _long_lower(text: str) -> str:
+    return _UPPER.sub(_lower, text)
 
 
 def _lower(found: re.Match[str]) -> str:
@@ -32,9 +41,9 @@ class Lexicon(Generic[Label]):
         self._labels: dict[str, Label] = {}
         for word, label in entries:
             self._labels.setdefault(lower_ascii(word), label)
-        self._words = list(self._labels)
+        self._by_number = list(self._labels.values())
         self._matcher = daachorse.CharwiseDoubleArrayAhoCorasick(
-            self._words or ["\x00"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+            list(self._labels) or ["\x00"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
 
     def __contains__(self, word: str) -> bool:
@@ -43,12 +52,14 @@ class Lexicon(Generic[Label]):
     def get(self, word: str) -> Label | None:
         return self._labels.get(lower_ascii(word))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Label]]:
+    def find(self, text: str) -> list[tuple[int, int, Label]]:
         """(start, end, label) in order; case of ASCII letters does not matter."""
-        lowered = lower_ascii(text)
-        for start, end, number in self._matcher.find(lowered):
-            if _whole(lowered, start, end):
-                yield start, end, self._labels[self._words[number]]
+        lowered, by_number = lower_ascii(text), self._by_number
+        return [
+            (start, end, by_number[number])
+            for start, end, number in self._matcher.find(lowered)
+            if not (lowered[start] < "\x80" or lowered[end - 1] < "\x80") or _whole(lowered, start, end)
+        ]
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -6,10 +6,11 @@ Generous on purpose: the scorer decides. Offsets are code points of the normaliz
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
 
 from talentflow.lang import segment
-from talentflow.lang.name_lexicon import NameLexicon
+from talentflow.lang.name_lexicon import UNKNOWN_CHAR_LOG, Character, NameLexicon
 
 MIN_ODDS = -4.0  # a surname and given name below this sum of log odds is no candidate
 MIN_TRANSLIT_ODDS = 0.3  # mean log odds of a transliterated candidate
@@ -21,7 +22,6 @@ MAX_LATIN_TOKENS = 4
 MIN_AGAINST = -7.0  # half the log odds of the characters and those against the words, below which a span is dropped
 AGAINST_MAX = 15.0
 WINDOW = 8  # characters that are cut again beside a span
-UNKNOWN_CHAR_LOG = -15.0
 CACHED_WORDS = 200_000
 LISTED = "n"  # first letter of the code of a listed name
 
@@ -41,6 +41,9 @@ Candidate = tuple[int, int, str]  # start, end, kind
 """kinds: zh (one-character surname), cs (longer surname), ds (double surname), tr, dot (transliterated), lat (Latin)"""
 
 
+UNKNOWN = Character()
+
+
 class Frame:
     """One text cut into words, twice: by the dictionary alone, and with unknown words guessed."""
 
@@ -48,63 +51,67 @@ class Frame:
         "after",
         "against",
         "before",
+        "chars",
+        "codes",
         "cost",
         "guess_at",
         "guess_edges",
         "starts",
         "text",
         "word_edges",
-        "words",
     )
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
-        size = len(text) + 1
-        self.word_edges = bytearray(size)
-        self.guess_edges = bytearray(size)
-        self.words: list[tuple[str, str]] = segment.tag(text, False)
-        self.starts: dict[int, tuple[str, str]] = {}
-        self.cost = [0.0] * size  # log probability of the words up to an edge
-        self.against: dict[tuple[int, int], float] = {}
-        self.before: dict[int, tuple[str, str]] = {}
-        self.after: dict[int, tuple[str, str]] = {}
-        at = 0
-        total = 0.0
+        words, guessed = segment.words(text, False), segment.words(text, True)
+        self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
+        offsets = list(accumulate(map(len, words), initial=0))
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
-        for pair in self.words:
-            self.word_edges[at] = 1
-            self.starts[at] = pair
-            word = pair[0]
-            value = logs.get(word)
-            if value is None:
-                value = logs[word] = word_log(word, lexicon)
-            total += value
-            at += len(word)
-            self.cost[at] = total
-        self.word_edges[at] = 1
-        self.guess_at: dict[int, tuple[str, str]] = {}
-        at = 0
-        for pair in segment.tag(text, True):
-            self.guess_edges[at] = 1
-            self.guess_at[at] = pair
-            at += len(pair[0])
-        self.guess_edges[at] = 1
+        for word in words:
+            if word not in logs:
+                logs[word] = word_log(word, lexicon)
+        # log probability of the words up to an edge
+        self.cost = dict(zip(offsets, accumulate(map(logs.__getitem__, words), initial=0.0), strict=True))
+        self.starts = dict(zip(offsets, words, strict=False))
+        self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
+        self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
+        self.against: dict[tuple[int, int], float] = {}
+        self.codes: dict[tuple[int, int], str] = {}
+        self.before: dict[int, str] = {}
+        self.after: dict[int, str] = {}
 
-    def word_after(self, at: int) -> tuple[str, str]:
-        """The word and tag that would start at `at`, were there an edge."""
-        if at not in self.after:
-            cut = segment.tag(self.text[at : at + WINDOW], False)
-            self.after[at] = cut[0] if cut else ("", "$")
-        return self.after[at]
+    def word_after(self, at: int) -> str:
+        """The word that would start at `at`, were there an edge; "" at the end."""
+        found = self.after.get(at)
+        if found is None:
+            cut = segment.words(self.text[at : at + WINDOW], False)
+            found = self.after[at] = cut[0] if cut else ""
+        return found
 
-    def word_before(self, at: int) -> tuple[str, str]:
-        """The word and tag that would end at `at`, were there an edge."""
-        if at not in self.before:
-            cut = segment.tag(self.text[max(0, at - WINDOW) : at], False)
-            self.before[at] = cut[-1] if cut else ("", "^")
-        return self.before[at]
+    def word_before(self, at: int) -> str:
+        """The word that would end at `at`, were there an edge; "" at the beginning."""
+        found = self.before.get(at)
+        if found is None:
+            cut = segment.words(self.text[max(0, at - WINDOW) : at], False)
+            found = self.before[at] = cut[-1] if cut else ""
+        return found
+
+    def tag_after(self, at: int) -> str:
+        """The part of speech of `word_after`."""
+        return segment.tag_of(self.word_after(at), self.text[at : at + WINDOW], False)
+
+    def tag_before(self, at: int) -> str:
+        """The part of speech of `word_before`."""
+        return segment.tag_of(self.word_before(at), self.text[max(0, at - WINDOW) : at], False)
+
+    def code(self, i: int, j: int, lexicon: NameLexicon) -> str:
+        """The code of text[i:j] as a frequent string, "" for none; rivals ask for the same ones."""
+        found = self.codes.get((i, j))
+        if found is None:
+            found = self.codes[i, j] = lexicon.words.get(self.text[i:j], "")
+        return found
 
     def words_log(self, i: int, j: int, lexicon: NameLexicon) -> float:
         """How well plain words explain text[i:j]: their log probability, less what is left over beside the span."""
@@ -115,9 +122,9 @@ class Frame:
             high += 1
         value = self.cost[high] - self.cost[low]
         if low < i:
-            value -= word_log(self.text[low:i], lexicon)
+            value -= _kept_log(self.text[low:i], lexicon)
         if high > j:
-            value -= word_log(self.text[j:high], lexicon)
+            value -= _kept_log(self.text[j:high], lexicon)
         return value
 
     def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
@@ -125,17 +132,23 @@ class Frame:
 
         odds: those of the characters, name against text.
         """
-        name = self.text[i:j]
-        if lexicon.words.get(name, "").startswith(LISTED):
-            return 0.0
         found = self.against.get((i, j))
-        if found is None:
-            get = lexicon.char_log.get
+        if found is not None:
+            return found
+        if self.code(i, j, lexicon).startswith(LISTED):
+            found = 0.0
+        else:
             found = odds - self.words_log(i, j, lexicon)
-            for char in name:
-                found += get(char, UNKNOWN_CHAR_LOG)
-            found = self.against[i, j] = max(-AGAINST_MAX, min(AGAINST_MAX, found))
+            for char in self.chars[i:j]:
+                found += char.log
+            found = -AGAINST_MAX if found < -AGAINST_MAX else AGAINST_MAX if found > AGAINST_MAX else found
+        self.against[i, j] = found
         return found
+
+
+def _edges(words: Sequence[str]) -> bytearray:
+    """1 where a word starts, and at the end."""
+    return bytearray(b"".join([b"\x01".ljust(len(word), b"\x00") for word in words]) + b"\x01")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:
@@ -147,32 +160,42 @@ def word_log(word: str, lexicon: NameLexicon) -> float:
     return sum(get(char, UNKNOWN_CHAR_LOG) for char in word)
 
 
+def _kept_log(piece: str, lexicon: NameLexicon) -> float:
+    """`word_log` of a piece of a word, kept: they are few and short."""
+    logs = lexicon.log_cache
+    found = logs.get(piece)
+    if found is None:
+        found = logs[piece] = word_log(piece, lexicon)
+    return found
+
+
 def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
-    text = frame.text
+    text, chars = frame.text, frame.chars
     end = len(text)
-    surname, first, second, alone = lexicon.surname, lexicon.first, lexicon.second, lexicon.alone
     for match in lexicon.surname_pattern.finditer(text):
         i = match.start()
         if i + 1 >= end:
             break
-        one = text[i + 1]
-        for size in (2, 3):
-            if text[i : i + size] in lexicon.compound:
-                yield from _compound(text, i, i + size, lexicon)
-        odds = surname.get(match.group())
-        if odds is None or one not in alone:
+        opening, one = chars[i], chars[i + 1]
+        if opening.opens_compound:
+            for size in (2, 3):
+                if text[i : i + size] in lexicon.compound:
+                    yield from _compound(text, i, i + size, lexicon)
+        odds, alone, first = opening.surname, one.alone, one.first
+        if odds is None or alone is None or first is None:
             continue
-        total = odds + alone[one]
-        if total >= MIN_ODDS and one not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
+        total = odds + alone
+        if total >= MIN_ODDS and text[i + 1] not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
             yield i, i + 2, "zh"
-        if i + 2 < end and text[i + 2] in second and lexicon.left.get(text[i + 1 : i + 3]) != "title":
-            total = odds + first[one] + second[text[i + 2]]
+        second = chars[i + 2].second if i + 2 < end else None
+        if second is not None and lexicon.left.get(text[i + 1 : i + 3]) != "title":
+            total = odds + first + second
             if total >= MIN_ODDS:
-                foreign = _sounds_foreign(text[i : i + 3], total, lexicon)
+                foreign = _sounds_foreign(chars[i : i + 3], total)
                 if foreign or _against_enough(frame, i, i + 3, total, lexicon):
                     yield i, i + 3, "tr" if foreign else "zh"
-            married = odds > DOUBLE_SURNAME_ODDS and surname.get(one, -9.0) > DOUBLE_SURNAME_ODDS
-            if married and i + 3 < end and text[i + 3] in second:
+            married = odds > DOUBLE_SURNAME_ODDS and (one.surname or -9.0) > DOUBLE_SURNAME_ODDS
+            if married and i + 3 < end and chars[i + 3].second is not None:
                 yield i, i + 4, "ds"
 
 
@@ -180,9 +203,11 @@ def _against_enough(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexi
     return 0.5 * odds + frame.against_words(i, j, odds, lexicon) >= MIN_AGAINST
 
 
-def _sounds_foreign(name: str, odds: float, lexicon: NameLexicon) -> bool:
-    get = lexicon.translit.get
-    return sum(get(char, -9.0) for char in name) > max(odds + FOREIGN_MARGIN, MIN_TRANSLIT_SUM)
+def _sounds_foreign(name: Sequence[Character], odds: float) -> bool:
+    total = 0.0
+    for char in name:
+        total += -9.0 if char.translit is None else char.translit
+    return total > max(odds + FOREIGN_MARGIN, MIN_TRANSLIT_SUM)
 
 
 def _compound(text: str, i: int, j: int, lexicon: NameLexicon) -> Iterator[Candidate]:
@@ -252,8 +277,10 @@ def _latin(text: str) -> Iterator[Candidate]:
 
 def candidates(frame: Frame, lexicon: NameLexicon) -> list[Candidate]:
     """Every span worth scoring, ordered by end."""
-    found = set(_dotted(frame))
-    dots = {match.start() for match in DOT_PATTERN.finditer(frame.text)} if found else set()
+    dots = {match.start() for match in DOT_PATTERN.finditer(frame.text)}
+    found = set(_dotted(frame)) if dots else set()
+    if not found:
+        dots.clear()
     found.update(_latin(frame.text))
     taken = {(i, j) for i, j, _ in found}
     for way in (_han, _translit):

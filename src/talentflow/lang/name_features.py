@@ -5,6 +5,7 @@ One list of feature strings a candidate; numbers are bucketed, so that a weight 
 
 from __future__ import annotations
 
+from talentflow.lang import segment
 from talentflow.lang.name_candidates import DOT_PATTERN, LATIN, Candidate, Frame
 from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
 
@@ -18,8 +19,9 @@ BOOK_OPEN, BOOK_CLOSE = "\u300a", "\u300b"
 PUNCTUATION = {",": "c", "\u3002": "p", "\u3001": "e", ";": "c", ":": "o", "!": "p", "?": "p", "(": "b", ")": "d"}
 
 
-def _bucket(value: float) -> str:
-    return str(int(max(-12.0, min(16.0, value)) * 0.5 + 100) - 100)
+def bucket(value: float) -> int:
+    """Two log odds wide."""
+    return int((-12.0 if value < -12.0 else 16.0 if value > 16.0 else value) * 0.5 + 100) - 100
 
 
 def _kind_of(char: str) -> str:
@@ -76,8 +78,8 @@ def _cut(edges: bytearray, i: int, j: int) -> str:
     return edges[i : j + 1].translate(_DIGITS).decode("ascii")
 
 
-def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tuple[float, float]:
-    """(surname, given name) log odds."""
+def name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tuple[float, float]:
+    """(surname, given name) log odds of a Chinese or Japanese name."""
     size = j - i
     if kind == "zh":
         surname = lexicon.surname[text[i]]
@@ -98,12 +100,12 @@ def _name_odds(text: str, i: int, j: int, kind: str, lexicon: NameLexicon) -> tu
 def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon, numbers: Numbers) -> list[str]:
     text, words = frame.text, lexicon.words
     tag = f"{kind}{j - i}"
-    surname, given = _name_odds(text, i, j, kind, lexicon)
+    surname, given = name_odds(text, i, j, kind, lexicon)
     against = frame.against_words(i, j, surname + given, lexicon)
     numbers += [(f"{tag}#S", surname / UNIT), (f"{tag}#G", given / UNIT), (f"{tag}#D", against / UNIT)]
     out = [
-        f"{tag}N{_bucket(surname + given)}",
-        f"{tag}D{_bucket(against)}",
+        f"{tag}N{bucket(surname + given)}",
+        f"{tag}D{bucket(against)}",
         f"{tag}W{words.get(text[i:j], '')}",
         f"{tag}g{words.get(text[i + 1 : j], '')}",
     ]
@@ -111,7 +113,7 @@ def _han_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLexicon,
         out.append(f"{tag}h{words.get(text[i : i + 2], '')}")
     odds = lexicon.translit
     if j - i >= 3 and all(char in odds for char in text[i:j]):
-        out.append(f"{tag}T{_bucket(sum(odds[char] for char in text[i:j]) / (j - i))}")
+        out.append(f"{tag}T{bucket(sum(odds[char] for char in text[i:j]) / (j - i))}")
     return out
 
 
@@ -135,10 +137,10 @@ def _translit_features(frame: Frame, i: int, j: int, kind: str, lexicon: NameLex
     numbers += [(f"{kind}#N", mean), (f"{kind}#M", low / UNIT), (f"{kind}#D", against / UNIT)]
     return [
         *inner,
-        f"{kind}D{_bucket(against)}",
-        f"{kind}N{_bucket(mean)}",
-        f"{kind}N{_bucket(mean)}L{min(size, 5)}",
-        f"{kind}M{_bucket(low)}",
+        f"{kind}D{bucket(against)}",
+        f"{kind}N{bucket(mean)}",
+        f"{kind}N{bucket(mean)}L{min(size, 5)}",
+        f"{kind}M{bucket(low)}",
         f"{kind}W{words.get(name, '')}",
         f"{kind}f{text[i]}",
         f"{kind}l{text[j - 1]}",
@@ -159,7 +161,7 @@ def _latin_features(frame: Frame, i: int, j: int, lexicon: NameLexicon) -> list[
     return [f"latK{known}", f"latA{shape}", f"latE{before}|{after}", f"latE{before}|{after}{len(tokens)}"]
 
 
-def _edge(char: str, lexicon: NameLexicon) -> str:
+def edge(char: str, lexicon: NameLexicon) -> str:
     """Could the character beside a transliterated name belong to it?"""
     odds = lexicon.translit.get(char)
     return "" if odds is None else str(int(odds * 0.5 + 100) - 100)
@@ -201,21 +203,21 @@ def features(
     if context_left != "title" and "\u4e00" <= before <= "\u9fff":
         out.append(f"{head}<x{words.get(before + text[i], '')}")
     if kind in ("tr", "dot"):
-        out += [f"{kind}<T{_edge(before, lexicon)}", f"{kind}>T{_edge(after, lexicon)}"]
+        out += [f"{kind}<T{edge(before, lexicon)}", f"{kind}>T{edge(after, lexicon)}"]
     if "\u4e00" <= after <= "\u9fff":
         out.append(f"{head}>x{words.get(text[j - 1] + after, '')}")
-        word, tag = frame.word_after(j)
+        word, tag = frame.word_after(j), frame.tag_after(j)
         out += [f"{head}>t{tag}", f"{head}>t{len(word)}{tag}", f">w{word}"]
     if "\u4e00" <= before <= "\u9fff":
-        word, tag = frame.word_before(i)
+        word, tag = frame.word_before(i), frame.tag_before(i)
         out += [f"{head}<t{tag}", f"{head}<t{len(word)}{tag}", f"<w{word}"]
     pattern, guessed = _cut(frame.word_edges, i, j), _cut(frame.guess_edges, i, j)
     out += [f"{head}p{pattern}", f"{head}q{guessed}"]
     if frame.word_edges[i]:
-        word, tag = frame.starts[i]
-        out.append(f"{head}w{len(word)}{tag}")
+        word = frame.starts[i]
+        out.append(f"{head}w{len(word)}{segment.tag_of(word, text, False)}")
     if frame.guess_edges[i]:
-        word, tag = frame.guess_at[i]
+        word = frame.guess_at[i]
         if len(word) == j - i:
-            out.append(f"{head}Q{tag}")
+            out.append(f"{head}Q{segment.tag_of(word, text, True)}")
     return out, numbers

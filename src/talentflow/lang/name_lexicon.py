@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import repeat
+from typing import NamedTuple
 
 import orjson
 
@@ -19,9 +21,22 @@ FLOOR_PER_MILLION = 1.0  # a character rarer than this in text counts as this ra
 UNSEEN_PER_MILLION = 0.4  # a character that no listed given name has
 LO_MIN, LO_MAX = -7.0, 8.0  # log odds are clipped: one odd character must not decide
 MAX_CONTEXT_WORD = 6
+UNKNOWN_CHAR_LOG = -15.0
 NEWS_WORDS_LOG = math.log(6.2e9)  # words of the news text that the frequencies of name_words.tsv come from
 
 GivenOdds = dict[str, float]
+
+
+class Character(NamedTuple):
+    """What the tables say of one character, in one look-up; None where a table does not hold it."""
+
+    surname: float | None = None
+    first: float | None = None
+    second: float | None = None
+    alone: float | None = None
+    translit: float | None = None
+    log: float = UNKNOWN_CHAR_LOG
+    opens_compound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +48,7 @@ class NameLexicon:
     character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
     transliterated name; char_log: character -> log probability in text; words: frequent strings -> code (x dictionary
     word, o other proper name, u frequent string, n listed name; 0-9 how frequent); word_log: code -> log probability;
-    log_cache: word -> log probability, filled as words are met; left, right: context word -> class; weights: feature ->
+    log_cache: word -> log probability, filled as words are met; characters: all of a character in one record; left, right: context word -> class; weights: feature ->
     weight of the log-linear model; latin_given, latin_stop: lower-case words that do and do not stand in names.
     """
 
@@ -53,6 +68,7 @@ class NameLexicon:
     latin_given: frozenset[str]
     latin_stop: frozenset[str]
     log_cache: dict[str, float]
+    characters: dict[str, Character]
     surname_pattern: re.Pattern[str]
     translit_pattern: re.Pattern[str]
 
@@ -102,6 +118,24 @@ def _weights() -> dict[str, float]:
     return loaded
 
 
+def _characters(
+    surname: GivenOdds, given: Sequence[GivenOdds], translit: GivenOdds, char_log: GivenOdds, openers: set[str]
+) -> dict[str, Character]:
+    first, second, alone = given
+    return {
+        char: Character(
+            surname.get(char),
+            first.get(char),
+            second.get(char),
+            alone.get(char),
+            translit.get(char),
+            char_log.get(char, UNKNOWN_CHAR_LOG),
+            char in openers,
+        )
+        for char in surname.keys() | alone.keys() | translit.keys() | char_log.keys() | openers
+    }
+
+
 @lru_cache(maxsize=1)
 def load_lexicon() -> NameLexicon:
     """Read every table once per process (about 50 ms)."""
@@ -129,6 +163,7 @@ def load_lexicon() -> NameLexicon:
     translit = {char: _odds(float(ppm), text.get(char, 0.0)) for char, ppm in _rows("translit_chars.tsv")}
     left, right = _context()
     words = _words()
+    char_log = {char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()}
     return NameLexicon(
         surname=surname,
         compound=compound,
@@ -137,7 +172,7 @@ def load_lexicon() -> NameLexicon:
         second=second,
         alone=alone,
         translit=translit,
-        char_log={char: round(math.log(ppm / 1e6), 2) for char, ppm in text.items()},
+        char_log=char_log,
         word_log={f"{kind}{digit}": _word_log(digit) for kind in "xoun" for digit in range(10)},
         words=words,
         left=left,
@@ -146,6 +181,7 @@ def load_lexicon() -> NameLexicon:
         latin_given=_list("latin_given.tsv"),
         latin_stop=_list("latin_stop.tsv"),
         log_cache={},
+        characters=_characters(surname, (first, second, alone), translit, char_log, {name[0] for name in compound}),
         surname_pattern=re.compile("[" + "".join(sorted(surname.keys() | {name[0] for name in compound})) + "]"),
         translit_pattern=re.compile("[" + "".join(sorted(translit)) + "]{2,}"),
     )

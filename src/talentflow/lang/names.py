@@ -11,11 +11,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 
 from talentflow.lang.name_candidates import Candidate, Frame, candidates
-from talentflow.lang.name_features import features, left_class, right_class
 from talentflow.lang.name_lexicon import NameLexicon, load_lexicon
+from talentflow.lang.name_scores import Scorer
+from talentflow.model.light import light
 
 THRESHOLD = 0.4  # least marginal probability of a returned span
 KNOWN_SHARE = 1.0  # share of a name's best log odds that its other occurrences in the document inherit
@@ -30,6 +30,7 @@ KINDS = {"tr": "translit", "dot": "translit", "lat": "latin"}
 Offsets = Sequence[tuple[int, int]]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSpan:
     """`text[start:end]` names a person; score is a probability; kind is zh, translit or latin."""
@@ -43,13 +44,12 @@ class NameSpan:
 
 def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
-    if len({i for i, _, _ in spans}) == 1 and len({j for _, j, _ in spans}) == len(spans):  # rivals all: the usual case
-        weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
+    weights = [math.exp(score if score < LOGIT_MAX else LOGIT_MAX) for score in scores]
+    if len(weights) == 1 or _all_rivals(spans):  # the usual case
         total = sum(weights, 1.0)
         return [weight / total for weight in weights]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
     at = {edge: k for k, edge in enumerate(edges)}
-    weights = [math.exp(min(LOGIT_MAX, score)) for score in scores]
     inner = [(at[i], at[j]) for i, j, _ in spans]
     size = len(edges)
     forward = [1.0] * size
@@ -65,6 +65,16 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
         backward[node] = backward[node + 1] + sum(backward[inner[k][1]] * weights[k] for k in by_start[node])
     total = forward[-1]
     return [forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)]
+
+
+def _all_rivals(spans: Sequence[Candidate]) -> bool:
+    """All start together and end apart."""
+    start, ended = spans[0][0], -1
+    for i, j, _ in spans:
+        if i != start or j == ended:
+            return False
+        ended = j
+    return True
 
 
 def clusters(spans: Sequence[Candidate]) -> list[list[int]]:
@@ -87,6 +97,7 @@ class NameFinder:
 
     def __init__(self, lexicon: NameLexicon) -> None:
         self._lexicon = lexicon
+        self._scorer = Scorer(lexicon)
 
     @classmethod
     @cache
@@ -119,29 +130,18 @@ class NameFinder:
         return _choose(text, spans, chances, threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
-        weights, lexicon = self._lexicon.weights, self._lexicon
-        get = weights.get
         left = {end: "title" for _, end in titles}
         right = {start: "title" for start, _ in titles}
         left.update((end, "org") for _, end in orgs)
         right.update((start, "org") for start, _ in orgs)
-        soft = _mask(len(frame.text), [*titles, *orgs]) if titles or orgs else None
-        scores = []
-        text = frame.text
-        for span in spans:
-            start, end, _ = span
-            if start not in left:  # rivals share their edges
-                left[start] = left_class(text, start, lexicon)
-            if end not in right:
-                right[end] = right_class(text, end, lexicon)
-            found, numbers = features(frame, span, lexicon, left=left[start], right=right[end])
-            score = sum(map(get, found, repeat(0.0)))
-            for name, value in numbers:
-                score += get(name, 0.0) * value
-            if soft is not None and 1 in soft[span[0] : span[1]]:
-                score += OVERLAP_PENALTY
-            scores.append(score)
-        return scores
+        scores = self._scorer.score(frame, spans, left, right)
+        if not (titles or orgs):
+            return scores
+        soft = _mask(len(frame.text), [*titles, *orgs])
+        return [
+            score + OVERLAP_PENALTY if soft.find(1, span[0], span[1]) >= 0 else score
+            for span, score in zip(spans, scores, strict=True)
+        ]
 
 
 def _logit(chance: float) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
 from itertools import product
 
 import daachorse
@@ -58,29 +59,39 @@ class Prefilter:
         if any(char in text for char in LAYOUT):
             text = _LAYOUT.sub("", text)
         hits = self._triggers.find(text)
-        return any(hit[2] == SURE for hit in hits) or self._settled(text, hits)
+        return any(hit[2] == SURE for hit in hits) or any(True for _ in self.settled(text, hits))
 
-    def _settled(self, text: str, hits: list[tuple[int, int, str]]) -> bool:
-        """A doubtful word has its companion in the sentence, a close one has it behind."""
-        looked = 0  # where the last sentence without a companion ends
+    def telling(self, text: str) -> Iterator[int]:
+        """Where the words stand for which a text is kept, in order; layout inside words hides them."""
+        hits = self._triggers.find(text)
+        doubtful = self.settled(text, hits)
+        yield from merge((start for start, _, label in hits if label == SURE), doubtful)
+
+    def settled(self, text: str, hits: list[tuple[int, int, str]]) -> Iterator[int]:
+        """Where a doubtful word has its companion in the sentence, or a close one has it behind; one a sentence."""
+        looked = 0  # where the last sentence that was looked through ends
         for start, end, label in hits:
             if label == CLOSE:
                 stop = _CLAUSE_END.search(text, end)
                 words = text[end : stop.start() if stop else len(text)]
                 if any(at <= self._reach for at, _, _ in _companions().find(words[: 2 * self._reach])):
-                    return True
+                    yield start
             elif label == DOUBTFUL and _name_leads(text, start):
-                return True
+                yield start
             elif label == DOUBTFUL and start >= looked:
                 low, looked = _sentence(text, start)
                 if any(label == SURE for _, _, label in _companions().find(text[low:looked])):
-                    return True
-        return False
+                    yield start
 
 
 def may_tell_move(text: str) -> bool:
     """False when no reading of the raw text can find a move; True says nothing."""
     return _load().keeps(text)
+
+
+def telling(text: str) -> Iterator[int]:
+    """Where the words stand in a shadow text that make it one that may tell a move."""
+    return _load().telling(text)
 
 
 def _apart(text: str, start: int, end: int) -> bool:

@@ -114,7 +114,6 @@ class Registry:
         """True when the two are one organization or one is above the other."""
         return left == right or left in self.parents(right) or right in self.parents(left)
 
-
     def akin(self, left: str, right: str) -> bool:
         """Related, or under one parent."""
         shared = set(self.parents(left)) & set(self.parents(right))

@@ -17,6 +17,7 @@ from functools import cache
 
 from talentflow.lang.data import read_tsv, read_yaml
 from talentflow.model.document import Document
+from talentflow.model.light import light
 
 _SPACES = re.compile(
     r"(?<![\x21-\x7e])[ \t]+|[ \t]+(?![\x21-\x7e])|(?<=[ \t])[ \t]+"
@@ -45,6 +46,7 @@ def fold(text: str) -> str:
     return text.translate(fold_table())
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Half-open `[start, end)` in the shadow; `paragraph` counts from 0; `quiet` zones carry no news."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from talentflow.model.light import light
 from talentflow.model.span import Evidence
 
 MentionKind = Literal["person", "org", "product", "role", "time"]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One name in one place.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talentflow.errors import EvidenceError
+from talentflow.model.light import light
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """Half-open `[start, end)` in code points of a document's text."""
@@ -25,6 +27,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Evidence:
     """A span and the exact words that stand there."""

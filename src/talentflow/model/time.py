@@ -11,7 +11,10 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Self
+
+from talentflow.model.light import light
 
 Basis = Literal["explicit", "relative", "narrative", "vague"]
 Bounds = tuple[date | None, date | None]
@@ -25,6 +28,7 @@ OPEN = ".."
 _SIMPLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """An interval of days with the words' own precision.
@@ -135,6 +139,7 @@ class When:
         return self.end is not None and other.start is not None and self.end < other.start
 
 
+@lru_cache(maxsize=1 << 12)
 def bounds(edtf: str) -> Bounds:
     """The inclusive days an EDTF string denotes; ValueError outside the subset or for a day that does not exist."""
     if "/" not in edtf:

@@ -50,13 +50,9 @@ def moves(view: View, person: str | None, org: str | None, cohort: str | None, f
     lookup = Lookup(view, clock=filters.clock)
     if person is not None:
         filters = replace(filters, person_ids=tuple(one.id for one in lookup.persons(person)))
-    chosen: list[tuple[str, ...]] = []
-    if org is not None:
-        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
-    if cohort is not None:
-        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
-    if chosen:
-        filters = replace(filters, org_ids=tuple(one for one in chosen[0] if all(one in other for other in chosen)))
+    chosen = lookup.places(org, cohort)
+    if chosen is not None:
+        filters = replace(filters, org_ids=chosen)
     return view.moves(filters)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from talentflow.run.runner import Runner
@@ -37,7 +41,7 @@ class LocalPool:
     def map(self, work: Callable[[T], R], items: Iterable[T], lost: Callable[[T, str], R]) -> Iterator[R]:
         source = iter(items)
         flying: deque[tuple[list[T], Future[list[R]]]] = deque()
-        pool = ProcessPoolExecutor(self.workers)
+        pool = _pool(self.workers)
         try:
             while True:
                 while len(flying) < self.workers * AHEAD and (chunk := list(islice(source, CHUNK))):
@@ -55,7 +59,7 @@ class LocalPool:
                 except BrokenProcessPool:
                     pool.shutdown(wait=False, cancel_futures=True)
                     results = [_alone(work, item, lost) for item in chunk]
-                    pool = ProcessPoolExecutor(self.workers)
+                    pool = _pool(self.workers)
                     flying = deque((c, f if _fine(f) else pool.submit(_work_through, work, c)) for c, f in flying)
                 yield from results
         finally:
@@ -66,6 +70,23 @@ def runner(workers: int | None) -> Runner:
     """The local runner for a number of workers; None means one a core."""
     n_workers = workers if workers is not None else os.cpu_count() or 1
     return InProcess() if n_workers <= 1 else LocalPool(n_workers)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_begin)
+
+
+def _begin() -> None:
+    """A worker ends at once on Ctrl-C, and when its parent is gone, killed or not; what it does can be done again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _work_through(work: Callable[[T], R], chunk: Sequence[T]) -> list[R]:
@@ -79,7 +100,7 @@ def _fine(future: Future[list[R]]) -> bool:
 def _alone(work: Callable[[T], R], item: T, lost: Callable[[T, str], R]) -> R:
     """One item in a pool of its own, twice if need be."""
     for _ in range(2):
-        with ProcessPoolExecutor(1) as pool:
+        with _pool(1) as pool:
             try:
                 return pool.submit(work, item).result()
             except BrokenProcessPool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
-from talentflow.claims import engine
+from talentflow.claims import absences, engine
 from talentflow.claims.trace import Explanation
-from talentflow.lang import prefilter, text
+from talentflow.lang import prefilter, second_look, text
+from talentflow.lang.text import Reading
 from talentflow.ledger import Ledger, erasure
 from talentflow.mentions import aliases, find
 from talentflow.model.claim import Extraction
@@ -45,16 +46,27 @@ Pair = tuple[Document, Extraction]
 def extract(document: Document) -> Extraction:
     """All that one document says; pure, deterministic and picklable.
 
-    A text that cannot tell a move is not read: it is stored, with nothing in it.
+    A text that cannot tell a move of somebody it names is not read: it is stored, with nothing in it.
     """
-    if not prefilter.may_tell_move(document.text):
-        return Extraction(doc=document.id, doc_hash=document.hash)
-    return examine(document)
+    reading = _worth_reading(document)
+    return _examined(reading) if reading is not None else Extraction(doc=document.id, doc_hash=document.hash)
 
 
 def examine(document: Document) -> Extraction:
     """`extract` for any text, background alone included."""
+    return _examined(text.read(document))
+
+
+def _worth_reading(document: Document) -> Reading | None:
+    """The text made readable, None where it can tell no move: by its words, then by whom it names."""
+    if not prefilter.may_tell_move(document.text):
+        return None
     reading = text.read(document)
+    return reading if second_look.names_somebody(reading) or absences.may_tell(reading) else None
+
+
+def _examined(reading: Reading) -> Extraction:
+    document = reading.document
     chunks = find.find(reading)
     named = (find.mention(reading, chunk) for chunk in chunks)
     found = engine.read(reading, chunks)
@@ -74,7 +86,7 @@ def examine(document: Document) -> Extraction:
 class Explained:
     """The claims of `extract` with the decision behind each, and the triggers that were declined.
 
-    `is_read` False: the text cannot tell a move, so nothing of it was read.
+    `is_read` False: the text cannot tell a move of somebody it names, so it was not read.
     """
 
     document: Document
@@ -85,9 +97,9 @@ class Explained:
 
 def explain(document: Document) -> Explained:
     """What `extract` claims of a document, and why."""
-    if not prefilter.may_tell_move(document.text):
+    reading = _worth_reading(document)
+    if reading is None:
         return Explained(document=document, is_read=False)
-    reading = text.read(document)
     explanations, refusals = engine.explain(reading, find.find(reading))
     return Explained(document=document, explanations=explanations, refusals=refusals)
 
