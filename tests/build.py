@@ -9,6 +9,7 @@ from talentflow.model.claim import Absence, Claim, Extraction, OrgEvent
 from talentflow.model.document import Document, Refusal
 from talentflow.model.mention import Mention
 from talentflow.model.span import Evidence
+from talentflow.model.teller import Teller
 from talentflow.model.time import When
 
 
@@ -69,6 +70,11 @@ def mention(at: Document, words: str, kind: str, entity_id: str | None = None) -
         evidence=Evidence.of(at.text, start, start + len(words)),  # type: ignore[arg-type]
         entity_id=entity_id,
     )
+
+
+def tellers(*documents: Document) -> dict[str, Teller]:
+    """The documents as tellers, each made from no other."""
+    return {one.hash: Teller(known_on=one.published) for one in documents}
 
 
 Told = tuple[Document, Extraction]

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from talentflow.documents.lineage import LineageIndex, MemoryShelf, fingerprint, roots
+from talentflow.documents.lineage import LineageIndex, MemoryShelf, fingerprint
 from talentflow.lang.data import read_lines
+from talentflow.model.descent import roots
 from talentflow.model.document import Document
 
 COPIES = 0.05

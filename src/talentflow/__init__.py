@@ -23,7 +23,7 @@ from pathlib import Path
 from talentflow.answers import CohortAnswer
 from talentflow.claims.trace import Explanation
 from talentflow.errors import InputError, LedgerError, TalentflowError
-from talentflow.ledger import Filters, Ledger, View
+from talentflow.ledger import Clock, Filters, Ledger, View
 from talentflow.model.claim import Absence, Claim, Extraction, OrgEvent
 from talentflow.model.document import Document, Refusal
 from talentflow.model.event import CareerEvent
@@ -34,6 +34,7 @@ __all__ = [
     "Absence",
     "CareerEvent",
     "Claim",
+    "Clock",
     "Document",
     "Evidence",
     "Explanation",
@@ -55,7 +56,7 @@ __all__ = [
     "read",
 ]
 
-EVERYTHING = Filters()
+EVERYTHING, NOW = Filters(), Clock()
 
 
 def extract(
@@ -138,14 +139,15 @@ def moves(
     return api.moves(view, person, org, cohort, filters)
 
 
-def cohort(view: View, name: str) -> CohortAnswer:
+def cohort(view: View, name: str, *, clock: Clock = NOW) -> CohortAnswer:
     """Whom the members of a named set lost, to whom, and which of them lost nobody as far as the sources say.
 
-    Raises InputError where no cohort has this id, name or alias.
+    `clock` asks for another day: what had happened by then, what sources had said by then. Raises InputError where no
+    cohort has this id, name or alias.
     """
     from talentflow.run import api
 
-    return api.cohort(view, name)
+    return api.cohort(view, name, clock)
 
 
 def _document(text: str | Document, published: date | str | None, title: str | None, doc: str) -> Document:

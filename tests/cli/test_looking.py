@@ -25,6 +25,7 @@ COMMANDS = (
     "person",
     "org",
     "cohort",
+    "spells",
     "show",
     "search",
     "check",

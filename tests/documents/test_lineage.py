@@ -10,12 +10,13 @@ import pytest
 import yaml
 from opencc import OpenCC
 
-from talentflow.documents.lineage import LineageIndex, MemoryShelf, fingerprint, from_row, roots, sign, to_row
+from talentflow.documents.lineage import LineageIndex, MemoryShelf, fingerprint, from_row, sign, to_row
 from talentflow.documents.lineage.credit import credits_of
 from talentflow.documents.lineage.facts import telling
 from talentflow.documents.lineage.shadow import level
 from talentflow.documents.lineage.shelf import CROWDED
 from talentflow.lang.text import fold
+from talentflow.model.descent import roots
 from talentflow.model.document import Document
 from talentflow.model.lineage import Derivation
 from talentflow.model.mention import Mention

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests import build
+from tests.events.telling import Told
 
 from talentflow import events
-from talentflow.model.claim import Claim
-from talentflow.model.event import CareerEvent
-
-
-class Told:
-    """Claims of documents that are told one after the other, and the events they come to."""
-
-    def __init__(self) -> None:
-        self.claims: list[Claim] = []
-        self.known_on: dict[str, date | None] = {}
-        self.roots: dict[str, str] = {}
-
-    def say(
-        self,
-        kind: str,
-        published: str | None = None,
-        *,
-        org: str | None = "甲",
-        copy_of: str | None = None,
-        person: str = "p1",
-        **fields: object,
-    ) -> str:
-        document = build.document(f"{len(self.claims)} 某人。", published=published, doc=f"d{len(self.claims)}")
-        claim = build.claim(document, "某人", kind, org, **fields)  # type: ignore[arg-type]
-        self.claims.append(replace(claim, person_id=person, org_id=f"o-{org}" if org else None))
-        self.known_on[document.hash] = document.published
-        if copy_of is not None:
-            self.roots[document.hash] = copy_of
-        return document.hash
-
-    def events(self) -> list[CareerEvent]:
-        found = events.find(self.claims, self.known_on, self.roots)
-        assert found == events.find(self.claims[::-1], self.known_on, self.roots)
-        return sorted(found, key=lambda e: (e.known_from or date.max, e.id))
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from tests import build, toy
 
 from talentflow.entities import name_key
-from talentflow.ledger import Clock, Filters, Ledger
+from talentflow.ledger import Clock, Filters, Ledger, View
+from talentflow.ledger.identity import Seat
 from talentflow.model.document import Document
 from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent
 from talentflow.model.spell import Spell
+from talentflow.run import judging
 from talentflow.run.settle import settle
 
 PEOPLE = ["王伟", "王偉", "张三", "李四"]
@@ -48,10 +50,10 @@ State = tuple[list[CareerEvent], list[Spell], list[Entity], list[list[str]]]
 EVERY_DAY = [None, *(date.fromisoformat(day) for day in ("2023-06-01", "2024-03-09", "2024-06-20", "2025-01-01"))]
 
 
-def state_of(ledger: Ledger, known_by: date | None = None) -> State:
-    """Everything that can be asked, on one day of the sources."""
+def state_of(ledger: Ledger, known_by: date | None = None, read_by: int | None = None) -> State:
+    """Everything that can be asked, on one day of the sources, after one transaction of the ledger."""
     then = Clock(known_by=known_by)
-    with ledger.view() as view:
+    with View.open(ledger.path, read_by=read_by) as view:
         events = view.moves(Filters(known_by=known_by))
         people = {event.person_id for event in events}
         ids = people | {event.org_id for event in events if event.org_id}
@@ -138,6 +140,28 @@ def test_what_was_known_by_a_day_never_changes(documents: list[Document], data: 
             ledger.withdraw(document.hash, on=date(2026, 1, 1), reason="it was wrong")
         settle(ledger)
         assert [state_of(ledger, then) for then in EVERY_DAY[1:] if then <= day] == before
+
+
+@settings(max_examples=40, deadline=None)
+@given(news(), st.data())
+def test_what_the_ledger_answered_never_changes(documents: list[Document], data: st.DataObject) -> None:
+    """Whatever is read, withdrawn or judged later, back-dated as it may be: the ledger's own clock."""
+    n = data.draw(st.integers(0, len(documents)))
+    with fresh() as ledger:
+        add(ledger, documents[:n])
+        with ledger.view() as view:
+            tx, _ = view.newest()
+        before = [state_of(ledger, then) for then in EVERY_DAY]
+        add(ledger, documents[n:], data.draw(st.integers(1, 7)))
+        for document in data.draw(st.lists(st.sampled_from(documents), unique_by=id)):
+            on = data.draw(st.sampled_from([date(2023, 7, 1), date(2024, 3, 10), date(2026, 1, 1)]))
+            ledger.withdraw(document.hash, on=on, reason="it was wrong")
+        settle(ledger)
+        seats = sorted({(claim.person, claim.doc_hash) for claim in ledger.view().claims()})
+        if len(seats) > 1:
+            pair = [Seat(name=name, doc_hash=doc_hash) for name, doc_hash in data.draw(st.permutations(seats))[:2]]
+            judging.judge_people(ledger, *pair, data.draw(st.sampled_from(["positive", "negative"])), "law")
+        assert [state_of(ledger, then, tx) for then in EVERY_DAY] == before
 
 
 @settings(max_examples=30, deadline=None)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentflow.documents.lineage import LineageIndex, fingerprint, roots
+from talentflow.documents.lineage import LineageIndex, fingerprint
+from talentflow.model.descent import roots
 from talentflow.model.document import Document
 from talentflow.model.lineage import Derivation
 

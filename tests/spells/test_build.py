@@ -19,8 +19,8 @@ def spells(*lines: str, published: str = "2025-06-01", above: dict[str, tuple[st
     """The careers of one document whose lines are `person kind org role [status] [date]`."""
     at = build.document("\n".join(lines), published=published)
     claims = list(toy.extract(at).claims)
-    known = {at.hash: at.published}
-    return list(careers(events.find(resolve(claims, {}, published=known).applied(claims), known), above or {}))
+    applied = resolve(claims, {}, published={at.hash: at.published}).applied(claims)
+    return list(careers(events.find(applied, build.tellers(at)), above or {}))
 
 
 def shown(found: list[Spell]) -> list[tuple[str | None, str | None, str | None, str, str]]:
@@ -118,12 +118,20 @@ line = st.builds(
 )
 
 
+def test_the_days_of_a_rumored_change_are_no_bounds() -> None:
+    (one,) = spells("张三 leave 甲公司 rumored 2025-01/2025-02")
+    assert shown([one]) == [("甲公司", None, None, "left", "right")] and one.seen == ()
+    assert kinds(one) == ["end_rumored"] and one.hypotheses[0].date and one.hypotheses[0].date.edtf == "2025-01/2025-02"
+    (two,) = spells("张三 held 甲公司", "张三 join 甲公司 planned 2026-01/2026-02")
+    assert shown([two]) == [("甲公司", None, None, "left", "right")]
+
+
 @given(st.lists(line, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_laws(lines: list[str], rng: random.Random) -> None:
     at = build.document("\n".join(lines), published="2025-06-01")
     claims = list(toy.extract(at).claims)
     known = {at.hash: at.published}
-    told = list(events.find(resolve(claims, {}, published=known).applied(claims), known))
+    told = list(events.find(resolve(claims, {}, published=known).applied(claims), build.tellers(at)))
     found = careers(told)
     shuffled = told[:]
     rng.shuffle(shuffled)

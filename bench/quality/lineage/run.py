@@ -16,9 +16,10 @@ from typing import Any
 
 import orjson
 
-from talentflow.documents.lineage import LineageIndex, fingerprint, roots
+from talentflow.documents.lineage import LineageIndex, fingerprint
 from talentflow.lang import text
 from talentflow.mentions import find
+from talentflow.model.descent import roots
 from talentflow.model.document import Document
 from talentflow.model.lineage import Derivation
 

@@ -7,13 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from talentflow.answers.happenings import Family as FamilyOf
+from talentflow.answers.happenings import Happening, happenings
 from talentflow.answers.transitions import Family, Transition, transitions
 from talentflow.ledger import Clock, Filters, View
-from talentflow.model.claim import Absence, OrgEvent
+from talentflow.model.claim import Absence
 from talentflow.model.event import CareerEvent
 
 CHANGES = ("leave", "join", "found")
 DENIED = "denied"
+NOW = Clock()
+
+
+def _nobody(words: str) -> frozenset[str]:
+    """No organization is known by its name."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +29,8 @@ class CohortQuestion:
     """A cohort by name with its members' ids and names, and the facts about organizations that the ledger lacks.
 
     `families` gives, by organization id, the ids of the organization itself, its units and its parents; one that is
-    missing stands alone. `big` are the ids of big tech and its units. `known_by` and `as_of` are the
-    two clocks (`ledger.Clock`).
+    missing stands alone; `family` gives the same for a name. `big` are the ids of big tech and its units. `known_by`
+    and `as_of` are the two clocks (`ledger.Clock`).
     """
 
     name: str
@@ -30,6 +38,7 @@ class CohortQuestion:
     units: Mapping[str, tuple[str, ...]]
     families: Mapping[str, frozenset[str]]
     big: frozenset[str]
+    family: FamilyOf = _nobody
     known_by: date | None = None
     as_of: date | None = None
 
@@ -42,17 +51,18 @@ class CohortQuestion:
 class Member:
     """One organization of the cohort.
 
-    `departures` are those not denied, by date, those without one last. With none of them, `absences` says which
-    sources assert that there were none; without such a source it only means "0 found in
-    `n_documents` documents that speak of it".
+    `departures` are those that stand, by date, those without one last; `copied` are told by copies only, whose origins
+    do not tell them. Without departures, `absences` says which sources assert that there were none; without such a
+    source it only means "0 found in `n_documents` documents that speak of it".
     """
 
     org_id: str
     name: str
     departures: tuple[Transition, ...]
     denied: tuple[CareerEvent, ...]
+    copied: tuple[CareerEvent, ...]
     absences: tuple[Absence, ...]
-    denied_events: tuple[OrgEvent, ...]
+    denied_events: tuple[Happening, ...]
     n_documents: int
 
 
@@ -60,7 +70,8 @@ class Member:
 class CohortAnswer:
     """`destinations` groups the departures: `big_tech`, `own_venture`, `other`, `not_said`; two goals, two groups.
 
-    `also_to` are arrivals from outside the cohort at organizations that took somebody from it.
+    `also_to` are arrivals from outside the cohort at organizations that took somebody from it. `clock` is the day the
+    answer is for, on which its "nobody" depends.
     """
 
     name: str
@@ -69,6 +80,7 @@ class CohortAnswer:
     also_to: tuple[Transition, ...]
     published: tuple[date | None, date | None]
     n_documents: int
+    clock: Clock = NOW
 
     @property
     def intact(self) -> tuple[Member, ...]:
@@ -101,6 +113,7 @@ def ask(view: View, question: CohortQuestion) -> CohortAnswer:
         also_to=_also_to(view, question, departures, family),
         published=view.published(question.clock),
         n_documents=view.counts(question.clock)["documents"],
+        clock=question.clock,
     )
 
 
@@ -114,16 +127,22 @@ def _member(
     ids = (org_id, *question.units.get(org_id, ()))
     told = [(one, one.departure) for own in ids for one in by_org.get(own, ())]
     told.sort(key=lambda pair: pair[0].first_day or date.max)
-    events = view.org_events(ids, question.clock)
+    gone = [left for _, left in told if left is not None]
+    happened = happenings(view, ids, question.clock, question.family)
     return Member(
         org_id=org_id,
         name=question.members[org_id],
-        departures=tuple(one for one, left in told if left is not None and left.status != DENIED),
-        denied=tuple(left for _, left in told if left is not None and left.status == DENIED),
+        departures=tuple(one for one, left in told if left is not None and _stands(left)),
+        denied=tuple(left for left in gone if left.status == DENIED),
+        copied=tuple(left for left in gone if left.copied and left.status != DENIED),
         absences=tuple(view.absences(ids, question.clock)),
-        denied_events=tuple(event for event in events if event.status == DENIED),
+        denied_events=tuple(one for one in happened if one.status == DENIED),
         n_documents=n_documents,
     )
+
+
+def _stands(event: CareerEvent) -> bool:
+    return event.status != DENIED and not event.copied
 
 
 def _destinations(departures: Sequence[Transition], big: frozenset[str]) -> dict[str, tuple[Transition, ...]]:

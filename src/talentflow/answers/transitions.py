@@ -48,9 +48,10 @@ class Transition:
 def transitions(events: Iterable[CareerEvent], family: Family) -> list[Transition]:
     """Departures in the order given, each with its arrivals, then the arrivals that no departure leads to.
 
-    `family` gives an organization with its units and parents: going there is no arrival elsewhere. Denied arrivals
-    lead nowhere. An arrival belongs to a departure that it can follow (not before it, or, where one of the two has no
-    date, told by a document that tells both): the one most documents tell it with, the latest on a tie.
+    `family` gives an organization with its units and parents: going there is no arrival elsewhere. Arrivals that are
+    denied, or told by copies only, lead nowhere. An arrival belongs to a departure that it can follow (not before it,
+    or, where one of the two has no date, told by a document that tells both): the one most documents tell it with, the
+    latest on a tie.
     """
     people: dict[str, list[CareerEvent]] = defaultdict(list)
     for event in events:
@@ -59,7 +60,7 @@ def transitions(events: Iterable[CareerEvent], family: Family) -> list[Transitio
     rest: list[Transition] = []
     for told in people.values():
         departures = [e for e in told if e.kind == "leave"]
-        arrivals = [e for e in told if e.kind in ARRIVALS and e.status != DENIED]
+        arrivals = [e for e in told if e.kind in ARRIVALS and _stands(e)]
         chosen = {a.id: _departure(a, departures, family) for a in arrivals}
         for one in departures:
             after = tuple(a for a in arrivals if chosen[a.id] == one.id)
@@ -70,10 +71,14 @@ def transitions(events: Iterable[CareerEvent], family: Family) -> list[Transitio
 
 def _departure(arrival: CareerEvent, departures: Sequence[CareerEvent], family: Family) -> str | None:
     """The id of the departure an arrival follows; None when none fits."""
-    fitting = [d for d in departures if d.status != DENIED and _elsewhere(d, arrival, family) and _follows(d, arrival)]
+    fitting = [d for d in departures if _stands(d) and _elsewhere(d, arrival, family) and _follows(d, arrival)]
     if not fitting:
         return None
     return max(fitting, key=lambda d: (_n_shared(d, arrival), _first_day(d) or date.min, d.id)).id
+
+
+def _stands(event: CareerEvent) -> bool:
+    return event.status != DENIED and not event.copied
 
 
 def _elsewhere(departure: CareerEvent, arrival: CareerEvent, family: Family) -> bool:

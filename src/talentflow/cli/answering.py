@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from talentflow.cli.app import app
-from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, clock
+from talentflow.cli.options import DB, AsCsv, AsJson, AsOf, Db, KnownBy, Out, ReadBy, clock, reading_by
 from talentflow.cli.sheet import Answer, emit
 from talentflow.ledger import Clock, View
 from talentflow.run.lookup import Lookup
@@ -31,7 +31,7 @@ class Asked:
         return Lookup(self.view, clock=self.then)
 
 
-def _options(as_of: AsOf = None, known_by: KnownBy = None, db: Db = Path(DB)) -> None: ...
+def _options(as_of: AsOf = None, known_by: KnownBy = None, read_by: ReadBy = None, db: Db = Path(DB)) -> None: ...
 
 
 def _forms(as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None) -> None: ...
@@ -47,13 +47,14 @@ def answers(example: str) -> Callable[[Work], Work]:
             *,
             as_of: str | None,
             known_by: str | None,
+            read_by: str | None,
             db: Path,
             as_json: bool,
             as_csv: bool,
             out: str | None,
             **words: Any,
         ) -> None:
-            with View.open(db) as view:
+            with View.open(db, read_by=reading_by(read_by)) as view:
                 answer = work(Asked(view=view, then=clock(as_of, known_by), db=db), **words)
                 emit(answer, as_json=as_json, as_csv=as_csv, out=out)
 

@@ -15,7 +15,7 @@ from talentflow.run.lookup import NotFound
 
 PANELS = {  # the commands as --help lists them
     "Start": ("demo", "read", "extract"),
-    "Ask the ledger": ("moves", "person", "org", "cohort", "show", "search", "stats"),
+    "Ask the ledger": ("moves", "person", "org", "cohort", "spells", "show", "search", "stats"),
     "Ask why, and judge": ("explain", "why", "review", "judge"),
     "Keep it right": ("doctor", "retract", "erase", "check"),
 }

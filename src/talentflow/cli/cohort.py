@@ -16,7 +16,7 @@ from talentflow.cli.records import (
     Proof,
     absence_record,
     event_record,
-    org_event_record,
+    happening_record,
     transition_record,
     transition_row,
 )
@@ -38,7 +38,7 @@ def answered(view: View, name: str, then: Clock | None = None) -> Answer:
     answer = cohort_answer(view, name, then)
     proof = proof_of(view, answer, then)
     return Answer(
-        payload=_payload(answer, proof),
+        payload={**_payload(answer, proof), "as_of": answer.clock.as_of, "known_by": answer.clock.known_by},
         rows=[transition_row(one, proof) for member in answer.members for one in member.departures],
         draw=lambda console: draw_answer(console, answer, proof),
         fields=TRANSITION_FIELDS,
@@ -54,7 +54,7 @@ def cohort_answer(view: View, name: str, then: Clock | None = None) -> CohortAns
 
 def proof_of(view: View, answer: CohortAnswer, then: Clock | None = None) -> Proof:
     told = [one for member in answer.members for one in member.departures] + list(answer.also_to)
-    denied = [event for member in answer.members for event in member.denied]
+    denied = [event for member in answer.members for event in (*member.denied, *member.copied)]
     return Proof(view, [event for one in told for event in one.events] + denied, then)
 
 
@@ -77,8 +77,9 @@ def _member(member: Member, proof: Proof) -> dict[str, Any]:
         "n_documents": member.n_documents,
         "departures": [transition_record(one, proof) for one in member.departures],
         "denied": [event_record(event, proof) for event in member.denied],
+        "copied": [event_record(event, proof) for event in member.copied],
         "absence_asserted": [absence_record(absence) for absence in member.absences],
-        "denied_org_events": [org_event_record(event) for event in member.denied_events],
+        "denied_org_events": [happening_record(event) for event in member.denied_events],
     }
 
 

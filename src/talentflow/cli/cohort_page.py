@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import Console
 
 from talentflow.answers import CohortAnswer, Member, Transition
-from talentflow.cli.event_table import UNDATED, sources, told_by
+from talentflow.cli.event_table import UNDATED, named, told_by
 from talentflow.cli.records import Proof, goal_words, transition_row
 from talentflow.cli.sheet import counted, plain, table
+from talentflow.ledger import Clock
 from talentflow.model.claim import Absence
 
 COLUMNS = {"from": "From", "person": "Who", "to": "Where to", "when": "When", "words": "Words", "claim": "Claim"}
@@ -24,15 +25,15 @@ def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
     """The whole page."""
     first, last = answer.published
     console.print(plain(answer.name, "bold"))
-    console.print(
-        plain(f"{counted(answer.n_documents, 'document')}, published from {first or '?'} to {last or '?'}", "dim")
-    )
+    told_on = f"{counted(answer.n_documents, 'document')}, published from {first or '?'} to {last or '?'}"
+    console.print(plain(told_on + _when(answer.clock), "dim"))
     rows = [row for member in answer.members for row in _rows(member, proof)]
     console.print(table(rows, COLUMNS, under=UNDER, lead="from"))
     for title, lines in (
         ("Who lost nobody, as far as these sources say", _intact(answer, proof)),
         ("Where the leavers went", _went(answer)),
         ("Told and denied", _denied(answer, proof)),
+        ("Told by copies only, not by the texts they are made from", _copied(answer, proof)),
     ):
         if told := list(lines):
             console.print(plain(title, "bold"))
@@ -40,12 +41,17 @@ def draw_answer(console: Console, answer: CohortAnswer, proof: Proof) -> None:
             console.print()
 
 
+def _when(clock: Clock) -> str:
+    words = f"; the world as of {clock.as_of}" if clock.as_of is not None else ""
+    return words + (f"; as known by {clock.known_by}" if clock.known_by is not None else "")
+
+
 def _rows(member: Member, proof: Proof) -> Iterator[dict[str, Any]]:
     number = len(member.departures)
     head = {"from": member.name, "n": f"{number} left" if number else NOBODY}
     if not number:
         words = "; ".join(_quote(one) for one in member.absences)
-        told = told_by(list(dict.fromkeys(one.doc for one in member.absences)), 0)
+        told = named(list(dict.fromkeys(one.doc for one in member.absences)))
         yield {**head, "person": "-", "words": words or "no source tells of anybody", "told": told}
     for one in member.departures:
         row = transition_row(one, proof)
@@ -54,7 +60,7 @@ def _rows(member: Member, proof: Proof) -> Iterator[dict[str, Any]]:
             **head,
             "to": row["to"] or "not said",
             "when": row["when"] or UNDATED,
-            "told": told_by(sources(one.events[:1]), one.events[0].n_roots),
+            "told": told_by(one.events[0].history),
         }
 
 
@@ -105,7 +111,14 @@ def _denied(answer: CohortAnswer, proof: Proof) -> Iterator[dict[str, Any]]:
         for one in member.denied_events:
             unit = f" ({one.unit})" if one.unit else ""
             other = f" with {one.other}" if one.other else ""
-            yield _said(f"{one.kind} of {one.org}{unit}{other}", one.evidence.quote, one.doc)
+            yield _said(f"{one.kind} of {one.org}{unit}{other}", one.best.evidence.quote, one.best.doc)
+
+
+def _copied(answer: CohortAnswer, proof: Proof) -> Iterator[dict[str, Any]]:
+    for member in answer.members:
+        for event in member.copied:
+            best = proof.best(event)
+            yield _said(f"{event.person}, {event.kind} {event.org}", best.evidence.quote, best.doc)
 
 
 def _said(what: str, quote: str, doc: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from rich.table import Table
 
-from talentflow.cli.records import Proof, event_row
+from talentflow.cli.records import Proof, event_row, sources, standing_words
 from talentflow.cli.sheet import table
-from talentflow.model.event import CareerEvent
+from talentflow.model.event import CareerEvent, StatusStep
 
 COLUMNS = {"when": "When", "person": "Who", "kind": "Move", "words": "Words", "claim": "Claim"}
 OWN_COLUMNS = {"when": "When", "kind": "Move", "role": "Role", "words": "Words", "claim": "Claim"}
@@ -25,21 +25,24 @@ def event_table(
     return table([_row(event, proof) for event in events], columns, title, UNDER)
 
 
-def told_by(documents: Sequence[str], n_roots: int) -> str:
-    """The documents that tell something, the first of them by name, and how many of them are no copies of others.
+def told_by(history: Iterable[StatusStep]) -> str:
+    """The roots that tell something, the first of them by name, and how many documents only repeat them."""
+    roots = sources(history)
+    words = named([one["doc"] for one in roots if one["doc"] is not None])
+    n_repeated = sum(len(one["same_root"]) for one in roots)
+    if not words:
+        return "only copies: " + named([doc for one in roots for doc in one["same_root"]])
+    return f"{words}, repeated by {n_repeated}" if n_repeated else words
 
-    >>> told_by(["a", "b", "c", "d", "e"], 3)
-    'a, b +3, 3 independent'
+
+def named(documents: Sequence[str]) -> str:
+    """The first documents by name, and how many more there are.
+
+    >>> named(["a", "b", "c", "d", "e"])
+    'a, b +3'
     """
     words = ", ".join(documents[:MOST_SOURCES])
-    if len(documents) > MOST_SOURCES:
-        words += f" +{len(documents) - MOST_SOURCES}"
-    return f"{words}, {n_roots} independent" if 0 < n_roots < len(documents) else words
-
-
-def sources(events: Iterable[CareerEvent]) -> list[str]:
-    """The documents behind some events, each once, in the order of what they said."""
-    return list(dict.fromkeys(step.doc for event in events for step in event.history))
+    return words + f" +{len(documents) - MOST_SOURCES}" if len(documents) > MOST_SOURCES else words
 
 
 def _row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
@@ -47,5 +50,5 @@ def _row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
     if event.to is not None:
         where = f"{event.to} ({where})" if where else event.to
     row = event_row(event, proof)
-    told = told_by(sources([event]), event.n_roots)
-    return row | {"when": row["when"] or UNDATED, "where": where, "told": told}
+    row |= {"when": row["when"] or UNDATED, "where": where, "status": standing_words(event)}
+    return row | {"told": told_by(event.history)}

@@ -102,14 +102,15 @@ def _told(view: View, start: str, then: Clock) -> list[tuple[Claim, Document]]:
     event = view.event(ids[0], then)
     claim_ids = event.claim_ids if event is not None else (ids[0],)
     told = [one for claim_id in claim_ids if (one := view.claim(claim_id, then)) is not None]
-    if not told or not _happened(told[0][0], then):
+    if not told or (event is None and not _happened(*told[0], then)):
         raise NotFound(f"{ids[0]} is not known on that day; --known-by and --as-of give other days")
     return told
 
 
-def _happened(claim: Claim, then: Clock) -> bool:
-    when = claim.date
-    return then.as_of is None or when is None or when.start is None or when.start <= then.as_of
+def _happened(claim: Claim, document: Document, then: Clock) -> bool:
+    """By its date, or by the day it was told where it gives none, as for events."""
+    day = claim.date.start or claim.date.end if claim.date is not None else document.published
+    return then.as_of is None or day is None or day <= then.as_of
 
 
 def _passage(claim: Claim, document: Document) -> str:

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from talentflow.answers import Happening, happenings
 from talentflow.cli.answering import Asked, answers
 from talentflow.cli.careers import draw_career, spell_record
-from talentflow.cli.event_table import OWN_COLUMNS, UNDATED, event_table
+from talentflow.cli.event_table import OWN_COLUMNS, UNDATED, event_table, told_by
 from talentflow.cli.options import (
-    STANDINGS,
     Kinds,
     Limit,
     Since,
@@ -19,15 +19,15 @@ from talentflow.cli.options import (
     Until,
     day_after,
     first_day,
+    standings,
     words_of,
 )
-from talentflow.cli.records import EVENT_FIELDS, Proof, event_record, event_rows, org_event_record
+from talentflow.cli.records import EVENT_FIELDS, Proof, event_record, event_rows, happening_record
 from talentflow.cli.sheet import Answer, counted, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Filters
 from talentflow.model.claim import KINDS, MOVES
 from talentflow.model.entity import Entity
-from talentflow.run.lookup import Lookup
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an id.")]
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -37,7 +37,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Reporting lines": ("reports_to",),
 }
 HAPPENED = {"date": "When", "kind": "What", "words": "Words"}
-HAPPENED_UNDER = {"date": "status", "kind": "whom", "words": "doc"}
+HAPPENED_UNDER = {"date": "status", "kind": "whom", "words": "told"}
 
 
 @answers("talentflow moves --cohort six-tigers --kind leave --since 2024-08 --csv")
@@ -61,9 +61,9 @@ def moves(
     kinds = words_of(kind, KINDS, "kind") or (KINDS if everything else tuple(sorted(MOVES)))
     filters = Filters(
         person_ids=tuple(one.id for one in lookup.persons(person)) if person is not None else None,
-        org_ids=_org_ids(lookup, org, cohort),
+        org_ids=lookup.places(org, cohort),
         kinds=kinds,
-        statuses=words_of(status, STANDINGS, "status"),
+        statuses=standings(status),
         since=first,
         until=after,
         as_of=then.as_of,
@@ -123,14 +123,14 @@ def org(asked: Asked, name: Name) -> Answer:
     found = lookup.orgs(name)
     ids = lookup.with_units(one.id for one in found)
     events = view.moves(Filters(org_ids=ids, as_of=then.as_of, known_by=then.known_by))
-    happened = [org_event_record(one) for one in view.org_events(ids, then)]
+    happened = happenings(view, ids, then, lookup.family)
     n_documents = sum(view.coverage(tuple(one.id for one in found), then).values())
     proof = Proof(view, events, then)
     payload = {
         "organizations": [_entity_record(one) for one in found],
         "n_documents": n_documents,
         "events": [event_record(e, proof) for e in events],
-        "org_events": happened,
+        "org_events": [happening_record(one) for one in happened],
     }
 
     def draw(console: Console) -> None:
@@ -155,29 +155,26 @@ def stats(asked: Asked) -> Answer:
     counts = view.counts(then)
     first, last = view.published(then)
     kinds = [{"kind": kind, "status": status, "n": n} for kind, status, n in view.counts_by_kind(then)]
-    payload = {"ledger": str(asked.db), "counts": counts, "published": [first, last], "events": kinds}
+    tx, at = view.newest()
+    payload = {
+        "ledger": str(asked.db),
+        "counts": counts,
+        "published": [first, last],
+        "events": kinds,
+        "transaction": tx,
+        "transaction_at": at,
+    }
 
     def draw(console: Console) -> None:
         console.print(table([{"what": what, "n": n} for what, n in counts.items()], {"what": "Rows", "n": "n"}))
         console.print(table(kinds, {"kind": "Event", "status": "Status", "n": "n"}))
         ledger = f"Published from {first or '?'} to {last or '?'}. Ledger: {asked.db}"
         console.print(ledger, markup=False, soft_wrap=True)
+        console.print(f"Last transaction: tx:{tx} at {at or '?'}", markup=False, soft_wrap=True)
         if counts.get("pending"):
             console.print(f"{counts['pending']} names wait for their events; `talentflow read` finishes them.")
 
     return Answer(payload=payload, rows=[counts], draw=draw)
-
-
-def _org_ids(lookup: Lookup, org: str | None, cohort: str | None) -> tuple[str, ...] | None:
-    """Ids of the organization, of the cohort's members, or of those in both; None without either."""
-    chosen: list[tuple[str, ...]] = []
-    if org is not None:
-        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
-    if cohort is not None:
-        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
-    if not chosen:
-        return None
-    return tuple(one for one in chosen[0] if all(one in other for other in chosen[1:]))
 
 
 def _count(n_events: int, n_undated: int) -> str:
@@ -199,13 +196,15 @@ def _entity_record(one: Entity) -> dict[str, Any]:
     }
 
 
-def _happened_row(record: dict[str, Any]) -> dict[str, Any]:
-    whom = record["unit"] or record["org"]
+def _happened_row(one: Happening) -> dict[str, Any]:
+    whom = one.unit or one.org
     return {
-        **record,
-        "date": record["date"] or UNDATED,
-        "whom": f"{whom}, with {record['other']}" if record["other"] else whom,
-        "words": " ".join(record["quote"].split()),
+        "kind": one.kind,
+        "status": one.status,
+        "date": one.date.edtf if one.date else UNDATED,
+        "whom": f"{whom}, with {one.other}" if one.other else whom,
+        "words": " ".join(one.best.evidence.quote.split()),
+        "told": told_by(one.history),
     }
 
 

@@ -16,6 +16,7 @@ from talentflow.model.claim import KINDS, STATUSES
 from talentflow.model.time import When
 
 DB = "talentflow.db"
+TX = "tx:"
 STANDINGS = (*STATUSES, "disputed")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Files or folders; - is standard input.")]
@@ -35,12 +36,26 @@ KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Answer with what documents published by then had said.")
 ]
 AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Answer for the world of that day: what had happened.")]
+ReadBy = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Answer as this ledger would have at the end of that day (UTC), or after tx:N."),
+]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
 def clock(as_of: str | None, known_by: str | None) -> Clock:
     """The two clocks; a month or a year stands for its last day."""
     return Clock(as_of=last_day(as_of), known_by=last_day(known_by))
+
+
+def reading_by(words: str | None) -> date | int | None:
+    """A day, or the number of a transaction (`tx:17`)."""
+    if words is None or not words.startswith(TX):
+        return last_day(words)
+    number = words.removeprefix(TX)
+    if not number.isascii() or not number.isdigit():
+        raise InputError(f"{words!r} is no transaction; write tx:17 (`talentflow stats` tells the last one)")
+    return int(number)
 
 
 def inputs_of(encoding: str | None) -> Inputs:
@@ -59,6 +74,11 @@ def words_of(given: list[str] | None, known: tuple[str, ...], what: str) -> tupl
         if word not in known:
             raise InputError(f"no {what} is called {word!r}; known: {', '.join(known)}")
     return tuple(given)
+
+
+def standings(given: list[str] | None) -> tuple[str, ...] | None:
+    """Checked statuses of events or spells."""
+    return words_of(given, STANDINGS, "status")
 
 
 def first_day(words: str | None) -> date | None:

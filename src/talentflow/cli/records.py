@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from talentflow.answers import Transition
+from talentflow.answers import Happening, Transition
 from talentflow.ledger import Clock, View
 from talentflow.model.claim import Absence, Claim, OrgEvent
-from talentflow.model.event import CareerEvent
+from talentflow.model.event import CareerEvent, StatusStep
 from talentflow.model.span import Evidence
 from talentflow.model.standing import STRENGTH
 
 SHORT_ID = 10  # characters of a claim id that tables show; `show` takes them
 
 EVENT_FIELDS = (
-    *("when", "person", "kind", "org", "role", "status", "sources", "words", "claim", "reason", "n_roots"),
-    *("confidence", "event_id", "claim_id", "person_id", "org_id", "doc", "doc_hash", "start", "end"),
+    *("when", "person", "kind", "org", "role", "status", "copied", "sources", "words", "claim", "reason"),
+    *("n_roots", "confidence", "event_id", "claim_id", "person_id", "org_id", "doc", "doc_hash", "start", "end"),
 )
 TRANSITION_FIELDS = (
     *("person", "role", "from", "to", "when", "status", "sources", "words", "claim", "reason", "person_id"),
@@ -34,8 +34,9 @@ class Proof:
         self._view = view
 
     def best(self, event: CareerEvent) -> Claim:
-        """The claim that shows the event best: the strongest status, then the surest reading, then the earliest."""
-        told = [self.claims[claim_id] for claim_id in event.claim_ids]
+        """The claim that shows the event best: no copy's, the strongest status, the surest reading, the earliest."""
+        own = [step.claim_id for step in event.history if not step.copied]
+        told = [self.claims[claim_id] for claim_id in own or event.claim_ids]
         fitting = [claim for claim in told if claim.status == event.status] or told
         return max(fitting, key=lambda claim: (STRENGTH.get(claim.status, 0), claim.confidence))
 
@@ -66,12 +67,15 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "venture": event.venture,
         "return": event.returns or None,
         "n_roots": event.n_roots,
+        "copied": event.copied,
+        "sources": sources(event.history),
         "confidence": event.confidence,
         "known_from": event.known_from,
         "history": event.history,
         "roles": event.roles,
         "dates": event.dates,
         "reasons": event.reasons,
+        "orgs": event.orgs,
         "claims": [
             {"id": claim_id, **proof.claims[claim_id].to_line(), "person_id": event.person_id, "org_id": event.org_id}
             for claim_id in event.claim_ids
@@ -82,7 +86,6 @@ def event_record(event: CareerEvent, proof: Proof) -> dict[str, Any]:
 def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
     """One line about one event, with the words that show it best and where they stand."""
     best = proof.best(event)
-    documents = list(dict.fromkeys(step.doc for step in event.history))
     span = best.evidence.span
     return {
         "when": event.date.edtf if event.date else None,
@@ -91,8 +94,9 @@ def event_row(event: CareerEvent, proof: Proof) -> dict[str, Any]:
         "org": event.org or event.venture or event.to,
         "role": event.role,
         "status": event.status,
-        "sources": ", ".join(documents),
-        "words": " ".join(best.evidence.quote.split()),
+        "copied": event.copied,
+        "sources": source_words(event.history),
+        "words": _flat(best.evidence.quote),
         "claim": best.id[:SHORT_ID],
         "reason": event.reason,
         "n_roots": event.n_roots,
@@ -113,7 +117,6 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
     left, first = one.departure, one.events[0]
     best = proof.best(first)
     span = best.evidence.span
-    documents = dict.fromkeys(step.doc for event in one.events for step in event.history)
     return {
         "person": one.person,
         "role": (left or first).role,
@@ -121,8 +124,8 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
         "to": "; ".join(goal_words(arrival) for arrival in one.arrivals) or None,
         "when": first.date.edtf if first.date else None,
         "status": first.status,
-        "sources": ", ".join(documents),
-        "words": " ".join(best.evidence.quote.split()),
+        "sources": source_words([step for event in one.events for step in event.history]),
+        "words": _flat(best.evidence.quote),
         "claim": best.id[:SHORT_ID],
         "reason": first.reason,
         "person_id": one.person_id,
@@ -134,6 +137,38 @@ def transition_row(one: Transition, proof: Proof) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
     }
+
+
+def sources(history: Iterable[StatusStep]) -> list[dict[str, Any]]:
+    """The independent roots of some tellings, in their order: the document that speaks, and the others of its root
+    (copies, and texts that credit it), which are no further sources. `doc` None: only copies speak.
+    """
+    roots: dict[str, list[StatusStep]] = {}
+    for step in history:
+        roots.setdefault(step.root or step.doc, []).append(step)
+    found = []
+    for told in roots.values():
+        own = next((step.doc for step in told if not step.copied), None)
+        others = [one for one in dict.fromkeys(step.doc for step in told) if one != own]
+        found.append({"doc": own, "same_root": others})
+    return found
+
+
+def source_words(history: Iterable[StatusStep]) -> str:
+    """The roots as a list; in brackets what has the same root and counts for nothing."""
+    words = []
+    for one in sources(history):
+        others = ", ".join(one["same_root"])
+        if one["doc"] is None:
+            words.append(f"(only copies: {others})")
+        else:
+            words.append(f"{one['doc']} (+ {others})" if others else one["doc"])
+    return ", ".join(words)
+
+
+def standing_words(event: CareerEvent) -> str:
+    """Where it stands; that only copies tell it is said."""
+    return f"{event.status}, copies only" if event.copied else event.status
 
 
 def goal_words(arrival: CareerEvent) -> str:
@@ -164,18 +199,39 @@ def absence_record(absence: Absence) -> dict[str, Any]:
     }
 
 
-def org_event_record(event: OrgEvent) -> dict[str, Any]:
+def happening_record(one: Happening) -> dict[str, Any]:
+    """A thing that happened to an organization, with every telling of it; the words are those that count most."""
     return {
-        "kind": event.kind,
-        "org": event.org,
-        "org_id": event.org_id,
-        "unit": event.unit,
-        "other": event.other,
-        "amount": event.amount,
-        "date": event.date.edtf if event.date else None,
-        "status": event.status,
-        **evidence_record(event.evidence, event),
+        "kind": one.kind,
+        "org": one.org,
+        "org_id": one.org_id,
+        "unit": one.unit,
+        "other": one.other,
+        "amount": one.amount,
+        "date": one.date.edtf if one.date else None,
+        "status": one.status,
+        **evidence_record(one.best.evidence, one.best),
+        "sources": sources(one.history),
+        "history": [
+            {"status": step.status, "known_on": step.known_on, "doc": step.doc, "copied": step.copied}
+            for step in one.history
+        ],
+        "tellings": [
+            {
+                "status": told.status,
+                "unit": told.unit,
+                "other": told.other,
+                "amount": told.amount,
+                "date": told.date.edtf if told.date else None,
+                **evidence_record(told.evidence, told),
+            }
+            for told in one.tellings
+        ],
     }
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def transition_record(one: Transition, proof: Proof) -> dict[str, Any]:

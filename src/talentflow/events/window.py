@@ -31,6 +31,10 @@ class Window:
         first, last = max(self.first, other.first), min(self.last, other.last)
         return Window(first, last) if first <= last else None
 
+    def gap(self, other: Window) -> int:
+        """Days from the end of one to the beginning of the other; 0 where they meet."""
+        return max(other.first - self.last, self.first - other.last, 0)
+
     def distance(self, day: int) -> int:
         """Days between a day and the nearest day of the window."""
         return max(self.first - day, day - self.last, 0)

@@ -113,6 +113,7 @@ def forget(ledger: Ledger, gone: Sequence[Stored], found: Traces) -> None:
             "names": _json(sorted(found.names)),
             "hashes": _json([one.document.hash for one in gone]),
         }
+        run.executemany(sql("insert_pending_of_hash"), [(one.document.hash,) for one in gone])
         for statement in ("erase_signature_keys", "erase_signatures", "erase_derivations"):
             run.execute(sql(statement), {"hashes": named["hashes"]})
         run.execute(sql("erase_judgements"), named)

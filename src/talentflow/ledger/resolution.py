@@ -33,6 +33,8 @@ class Told:
     claim: Claim
     block: str
     published: date | None
+    outlet: str | None
+    url: str | None
     withdrawn_on: date | None
     claim_row: int
     assignment_row: int | None
@@ -53,8 +55,8 @@ class Told:
 class Resolution:
     """Who the claims are about and what happened.
 
-    `persons` and `orgs` are by id of the claims that stand now, `roots` by document hash. People, events and spells
-    have one `Known` for every stretch of days on which the documents told them alike; `blocks` gives the block of a
+    `persons` and `orgs` are by id of the claims that stand now. People, events and spells have one `Known` for every
+    stretch of days on which the documents told them alike; `blocks` gives the block of a
     person, `past` are organizations of earlier days only, `registered` the names that an organization has whatever
     documents say. `seats` say what the ids of judgements stand for; rows of any block of `keys` are replaced.
     """
@@ -69,7 +71,6 @@ class Resolution:
     blocks: Mapping[str, str]
     past: Sequence[Known[Entity]] = ()
     registered: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    roots: Mapping[str, str] = field(default_factory=dict)
     seats: Mapping[str, Seat] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
 
@@ -92,6 +93,8 @@ def told_under(ledger: Ledger, keys: Iterable[str]) -> list[Told]:
             claim=rows.read_claim(row),
             block=row["block"],
             published=rows.parse_day(row["published"]),
+            outlet=row["outlet"],
+            url=row["url"],
             withdrawn_on=rows.parse_day(row["withdrawn_on"]),
             claim_row=row["row_id"],
             assignment_row=row["assignment_row"],
@@ -167,8 +170,7 @@ def _store_events(ledger: Ledger, told: Sequence[Told], resolution: Resolution) 
         at = ledger.connection.execute(sql("insert_event"), rows.event_row(known, one[3], ledger.tx)).lastrowid
         for step, told_step in enumerate(known.record.history):
             item = items[told_step.claim_id]
-            root = resolution.roots.get(item.claim.doc_hash, item.claim.doc_hash)
-            links.append((at, step, item.claim_row, told_step.status, rows.day(told_step.known_on), root))
+            links.append((at, step, item.claim_row, told_step.status, rows.day(told_step.known_on), told_step.root))
     ledger.connection.executemany(sql("insert_event_claim"), links)
 
 

@@ -14,6 +14,7 @@ from talentflow.model.entity import Entity
 from talentflow.model.event import CareerEvent, StatusStep, Value
 from talentflow.model.ids import content_id
 from talentflow.model.knowledge import Known
+from talentflow.model.lineage import Derivation
 from talentflow.model.mention import Alias, Mention
 from talentflow.model.span import Evidence, Span
 from talentflow.model.spell import Contradiction, Hypothesis, Spell
@@ -312,6 +313,16 @@ def read_refusal(row: sqlite3.Row) -> Refusal:
     return Refusal(where=row["place"], code=row["code"], reason=row["reason"], line=row["line"], span=span)
 
 
+def read_derivation(row: sqlite3.Row) -> Derivation:
+    return Derivation(
+        doc_hash=row["doc_hash"],
+        origin_hash=row["origin_hash"],
+        origin_name=row["origin_name"],
+        score=row["score"],
+        reason=row["reason"],
+    )
+
+
 def read_entity(row: sqlite3.Row) -> Entity:
     aliases = tuple(orjson.loads(row["aliases"]))
     name = row["name"]
@@ -335,8 +346,8 @@ def read_event(body: str) -> CareerEvent:
     when = _when(told.pop("date"))
     history = tuple(StatusStep(**{**step, "known_on": parse_day(step["known_on"])}) for step in told.pop("history"))
     told |= {
-        name: tuple(Value(text=v["text"], claim_ids=tuple(v["claim_ids"]), belief=v["belief"]) for v in told[name])
-        for name in ("roles", "dates", "reasons")
+        name: tuple(Value(**{**value, "claim_ids": tuple(value["claim_ids"])}) for value in told.get(name, ()))
+        for name in ("roles", "dates", "reasons", "orgs")
     }
     told |= {"claim_ids": tuple(told["claim_ids"]), "known_from": parse_day(told["known_from"])}
     return CareerEvent(history=history, date=when, **told)

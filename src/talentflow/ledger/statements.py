@@ -15,6 +15,12 @@ def sql(name: str) -> str:
 
 
 @cache
+def script(name: str) -> tuple[str, ...]:
+    """The statements of `sql/<name>.sql`, where it holds several."""
+    return tuple(_split(sql(name)))
+
+
+@cache
 def migrations() -> tuple[tuple[int, tuple[str, ...]], ...]:
     """(version, statements) of every numbered file of `sql/migrations/`, oldest first."""
     folder = files("talentflow.ledger").joinpath("sql", "migrations")

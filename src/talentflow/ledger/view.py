@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import orjson
 
-from talentflow.ledger import pairs, rows
+from talentflow.ledger import pairs, past, rows
 from talentflow.ledger.connection import open_reader, reporting
 from talentflow.ledger.statements import sql
 from talentflow.model.claim import Absence, Claim, OrgEvent
@@ -20,6 +21,7 @@ from talentflow.model.document import Document, Refusal
 from talentflow.model.entity import Entity, EntityKind
 from talentflow.model.event import CareerEvent
 from talentflow.model.knowledge import UNDATED
+from talentflow.model.lineage import Derivation
 from talentflow.model.span import Evidence
 from talentflow.model.spell import Spell
 
@@ -88,10 +90,18 @@ class View:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
-        """Open an existing ledger; raises LedgerError when there is none, LedgerCorrupt when it is none."""
+    def open(cls, path: str | Path, *, read_by: date | int | None = None) -> Self:
+        """Open an existing ledger; raises LedgerError when there is none, LedgerCorrupt when it is none.
+
+        `read_by` opens it as it stood at the end of that day (UTC) or after that transaction: what was read, withdrawn
+        or judged later is as if it had not been.
+        """
         path = Path(path)
-        return cls(path, open_reader(path))
+        connection = open_reader(path)
+        if read_by is not None:
+            with reporting(path):
+                past.go_back(connection, read_by)
+        return cls(path, connection)
 
     def __enter__(self) -> Self:
         return self
@@ -133,10 +143,27 @@ class View:
 
     def spells(self, person_ids: Iterable[str], clock: Clock = NOW) -> list[Spell]:
         """The careers of some people, in order of time; with `as_of`, spells that can have lasted on that day."""
-        asked = {"person_ids": _json(sorted(set(person_ids))), **clock.asked()}
-        found = [rows.read_spell(row["body"]) for row in self._ask("spells_of_persons", asked)]
-        day = clock.as_of
-        return [spell for spell in found if day is None or spell.held_on(day) != "no"]
+        filters = Filters(person_ids=tuple(sorted(set(person_ids))), as_of=clock.as_of, known_by=clock.known_by)
+        return self.stays(filters)
+
+    def stays(self, filters: Filters, *, contradicted: bool = False) -> list[Spell]:
+        """Spells of the filters' people and organizations, in order of time; with `as_of`, those that can have lasted
+        on that day. `contradicted`: only those of which something told cannot be as it is told.
+        """
+        people, orgs = filters.person_ids, filters.org_ids
+        asked = {"person_ids": _json_or_none(people), "org_ids": _json_or_none(orgs), "contradicted": contradicted}
+        statement = "spells_all" if orgs is None else "spells_at_orgs"
+        told = self._ask("spells_of_persons" if people is not None else statement, asked | filters.clock.asked())
+        day = filters.as_of
+        found = (rows.read_spell(row["body"]) for row in told)
+        fitting = (
+            spell
+            for spell in found
+            if (day is None or spell.held_on(day) != "no")
+            and (orgs is None or spell.org_id in orgs)
+            and (filters.statuses is None or spell.status in filters.statuses)
+        )
+        return list(islice(fitting, filters.limit))
 
     def _events(self, statement: str, asked: dict[str, Any]) -> list[CareerEvent]:
         return [rows.read_event(row["body"]) for row in self._ask(statement, asked)]
@@ -231,6 +258,24 @@ class View:
         asked = {"org_ids": _json(org_ids), **clock.asked()}
         return [rows.read_org_event(row) for row in self._ask("org_events_of_orgs", asked)]
 
+    def derivations(self, hashes: Iterable[str]) -> list[Derivation]:
+        """The links of these documents to what they are made from, and of those they lead to."""
+        found: list[Derivation] = []
+        asked, seen = set(hashes), set[str]()
+        while asked:
+            links = [
+                rows.read_derivation(row) for row in self._ask("select_derivations", {"hashes": _json(sorted(asked))})
+            ]
+            found += links
+            seen |= asked
+            asked = {link.origin_hash for link in links if link.origin_hash is not None} - seen
+        return found
+
+    def speaking(self, hashes: Iterable[str], clock: Clock = NOW) -> frozenset[str]:
+        """Those of the documents that speak on the day that is asked for."""
+        asked = {"hashes": _json(sorted(set(hashes))), "known_by": clock.asked()["known_by"]}
+        return frozenset(row["hash"] for row in self._ask("select_speaking", asked))
+
     def coverage(self, org_ids: Sequence[str], clock: Clock = NOW) -> dict[str, int]:
         """How many documents speak of each organization; 0 is said, not left out."""
         asked = {"org_ids": _json(org_ids), **clock.asked()}
@@ -251,6 +296,11 @@ class View:
         """The first and the last day of publication; None where no document has one."""
         row = self._ask("span_of_days", {"known_by": clock.asked()["known_by"]})[0]
         return rows.parse_day(row["first"]), rows.parse_day(row["last"])
+
+    def newest(self) -> tuple[int, datetime | None]:
+        """The number and the time of the last transaction that is seen; (0, None) before the first one."""
+        found = self._ask("newest_tx", ())
+        return (found[0]["tx"], datetime.fromisoformat(found[0]["at"])) if found else (0, None)
 
     def refusals(self, limit: int = 100) -> Iterator[Refusal]:
         """What was declined and why, oldest first."""

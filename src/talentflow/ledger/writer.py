@@ -139,8 +139,8 @@ class Ledger:
     def withdraw(self, doc_hash: str, *, on: date, reason: str, replaced_by: str | None = None) -> bool:
         """End what a document says, from this day on; False when it has been withdrawn, or was never read.
 
-        Its rows are closed, not deleted: what was known before `on` stays answerable. The names in it wait to be
-        settled anew.
+        Its rows are closed, not deleted: what was known before `on` stays answerable. The names in it, and in what is
+        made from it, wait to be settled anew.
         """
         with self.batch("withdraw"), reporting(self.path):
             found = self.connection.execute(sql("document_by_hash"), (doc_hash,)).fetchone()
@@ -148,7 +148,7 @@ class Ledger:
                 return False
             run, tx, at = self.connection, self.tx, found["row_id"]
             run.execute(sql("insert_withdrawal"), (at, on.isoformat(), reason, replaced_by, tx))
-            run.execute(sql("insert_pending_of_document"), (at,))
+            run.execute(sql("insert_pending_of_hash"), (doc_hash,))
             for statement in CLOSE_DOCUMENT:
                 run.execute(sql(statement), (tx, at))
         return True

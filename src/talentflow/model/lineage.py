@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 # How a link was found; `release` is not a copy: two texts are made from one announcement, and count as one root.
+OUTLET = "source:"  # before the name of an outlet that is a root without a text here
 Reason = Literal["copy", "rewrite", "release", "byline"]
 
 
@@ -63,3 +64,13 @@ class Derivation:
     origin_name: str | None
     score: float
     reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """Where a document comes from on a day: its root (its own hash, another's, or an outlet without a text here), and
+    the texts it copies or rewrites, nearest first.
+    """
+
+    root: str
+    origins: tuple[str, ...] = ()

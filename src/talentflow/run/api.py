@@ -12,7 +12,7 @@ from talentflow import documents
 from talentflow.answers import CohortAnswer, ask
 from talentflow.documents.build import Place, from_record
 from talentflow.errors import InputError
-from talentflow.ledger import Filters, Ledger, View
+from talentflow.ledger import Clock, Filters, Ledger, View
 from talentflow.model.document import Document, Refusal
 from talentflow.model.event import CareerEvent
 from talentflow.run import pipeline
@@ -50,17 +50,14 @@ def moves(view: View, person: str | None, org: str | None, cohort: str | None, f
     lookup = Lookup(view, clock=filters.clock)
     if person is not None:
         filters = replace(filters, person_ids=tuple(one.id for one in lookup.persons(person)))
-    chosen: list[tuple[str, ...]] = []
-    if org is not None:
-        chosen.append(lookup.with_units(one.id for one in lookup.orgs(org)))
-    if cohort is not None:
-        chosen.append(lookup.with_units(lookup.cohort(cohort).members))
-    if chosen:
-        filters = replace(filters, org_ids=tuple(one for one in chosen[0] if all(one in other for other in chosen)))
+    chosen = lookup.places(org, cohort)
+    if chosen is not None:
+        filters = replace(filters, org_ids=chosen)
     return view.moves(filters)
 
 
-def cohort(view: View, name: str) -> CohortAnswer:
+def cohort(view: View, name: str, clock: Clock) -> CohortAnswer:
     """The answer for a cohort by its id, name or alias."""
-    lookup = Lookup(view)
-    return ask(view, lookup.question(lookup.cohort(name)))
+    lookup = Lookup(view, clock=clock)
+    question = lookup.question(lookup.cohort(name))
+    return ask(view, replace(question, as_of=clock.as_of, known_by=clock.known_by))

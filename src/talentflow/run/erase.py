@@ -65,7 +65,7 @@ def erase(ledger: Ledger, person: Entity, reason: str, *, only_one: bool) -> Era
 
 def _store_masked(ledger: Ledger, one: Stored, names: AbstractSet[str], placing: Placing) -> None:
     document, extraction = mask(one.document, one.extraction, names)
-    if ledger.add(document, extraction) and extraction.claims:
+    if ledger.add(document, extraction) and (extraction.claims or extraction.org_events):
         placing.place(document, extraction.mentions)
     if one.withdrawn is not None:
         ledger.withdraw(document.hash, on=one.withdrawn[0], reason=one.withdrawn[1])

@@ -1,16 +1,18 @@
-"""Lineage in the ledger: each document that claims something is placed among those before it; roots on any day."""
+"""Lineage in the ledger: each document that claims something is placed among those before it; descent on any day."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from talentflow.documents.lineage import LineageIndex, fingerprint, from_row, roots, to_row
+from talentflow.documents.lineage import LineageIndex, fingerprint, from_row, shadow_of, to_row
 from talentflow.documents.lineage.shelf import CROWDED
 from talentflow.ledger import Ledger
 from talentflow.ledger import lineage as stored
+from talentflow.model.claim import Claim
+from talentflow.model.descent import descents
 from talentflow.model.document import Document
-from talentflow.model.lineage import Signature
+from talentflow.model.lineage import Descent, Signature
 from talentflow.model.mention import Mention
 
 
@@ -50,15 +52,17 @@ class Placing:
 
 
 class Lines:
-    """The lineage of some documents: their roots on any day."""
+    """The lineage of some documents: where they come from on any day."""
 
     def __init__(self, ledger: Ledger, hashes: Iterable[str]) -> None:
+        self._shelf = LedgerShelf(ledger)
+        self._shadows: dict[str, str] = {}
         self._links = stored.derivations(ledger, hashes)
         known = {one.origin_hash for links in self._links.values() for one in links if one.origin_hash is not None}
         self._windows = stored.windows(ledger, known | self._links.keys()) if self._links else {}
 
-    def on(self, day: date, hashes: Iterable[str]) -> Mapping[str, str]:
-        """Root by document, of those that are not their own; links to documents that do not speak that day are none."""
+    def on(self, day: date, hashes: Iterable[str]) -> Mapping[str, Descent]:
+        """The descent of those that have one; links to documents that do not speak that day are none."""
         reached: set[str] = set()
         fresh = {one for one in hashes if one in self._links}
         while fresh:
@@ -67,7 +71,18 @@ class Lines:
             fresh = {one for one in origins if one is not None and self._speaks(one, day)} - reached
         if not reached:
             return {}
-        return roots((link for one in reached for link in self._links.get(one, ())), reached)
+        return descents((link for one in reached for link in self._links.get(one, ())), reached)
+
+    def echoed(self, claim: Claim, origins: Iterable[str]) -> bool:
+        """The words of a copy's claim stand in one of these texts, whatever script either is in."""
+        words = shadow_of(claim.evidence.quote)
+        return bool(words) and any(words in self._shadow(one) for one in origins)
+
+    def _shadow(self, doc_hash: str) -> str:
+        if doc_hash not in self._shadows:
+            signature = self._shelf.get(doc_hash)
+            self._shadows[doc_hash] = signature.shadow.replace("\n", "") if signature is not None else ""
+        return self._shadows[doc_hash]
 
     def _speaks(self, doc_hash: str, day: date) -> bool:
         if doc_hash not in self._windows:

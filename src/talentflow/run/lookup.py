@@ -57,6 +57,24 @@ class Lookup:
         """The organizations and every unit below them."""
         return tuple(dict.fromkeys(one for org_id in org_ids for one in (org_id, *self._units.get(org_id, ()))))
 
+    def places(self, org: str | None, cohort: str | None) -> tuple[str, ...] | None:
+        """Ids of an organization, of a cohort's members, or of those in both, with units; None without either."""
+        chosen: list[tuple[str, ...]] = []
+        if org is not None:
+            chosen.append(self.with_units(one.id for one in self.orgs(org)))
+        if cohort is not None:
+            chosen.append(self.with_units(self.cohort(cohort).members))
+        if not chosen:
+            return None
+        return tuple(one for one in chosen[0] if all(one in other for other in chosen[1:]))
+
+    def family(self, words: str) -> frozenset[str]:
+        """The organization of this name with its units and its parents; nothing where the registry has none."""
+        listed = self.registry.find(words)
+        if listed is None:
+            return frozenset()
+        return frozenset((listed.id, *self._units.get(listed.id, ()), *self.registry.parents(listed.id)))
+
     def cohort(self, words: str) -> Cohort:
         """The cohort by id, name or alias; raises NotFound with those there are."""
         found = self.registry.cohort(words)
@@ -80,6 +98,7 @@ class Lookup:
             units={member: self._units.get(member, ()) for member in names},
             families=families,
             big=frozenset(self.with_units(big)),
+            family=self.family,
         )
 
     @cached_property

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from talentflow import events, spells
 from talentflow.entities import Identities
 from talentflow.model.claim import Claim
 from talentflow.model.event import CareerEvent
+from talentflow.model.lineage import Descent
 from talentflow.model.spell import Spell
+from talentflow.model.teller import NOBODY, Teller, Tellers
 
-Roots = Callable[[Iterable[str]], Mapping[str, str]]
+Echoed = Callable[[Claim, Iterable[str]], bool]
 
 
 class Memory:
     """Gives what `events.find` and `spells.build` give. Records are kept, so identity tells them apart."""
 
-    def __init__(self, published: Mapping[str, date | None], above: spells.Above) -> None:
-        self._published = published
+    def __init__(self, tellers: dict[str, Teller], echoed: Echoed, above: spells.Above) -> None:
+        self._tellers = tellers
+        self._echoed = echoed
         self._above = above
+        self._made: dict[tuple[str, Descent], Teller] = {}
         self._claims: dict[tuple[str, str, str | None, str | None], Claim] = {}
-        self._events: dict[tuple[frozenset[int], frozenset[tuple[str, str]]], CareerEvent] = {}
+        self._events: dict[tuple[frozenset[int], frozenset[tuple[str, Teller]]], CareerEvent] = {}
         self._spells: dict[frozenset[int], tuple[Sequence[CareerEvent], tuple[Spell, ...]]] = {}
 
     def applied(self, identities: Identities, claims: Iterable[Claim]) -> list[Claim]:
@@ -39,17 +42,31 @@ class Memory:
             done.append(found)
         return done
 
-    def events(self, claims: Iterable[Claim], roots: Mapping[str, str]) -> tuple[CareerEvent, ...]:
-        """All events that the claims of `applied` tell, in order of id."""
-        found = [self._fused(told, roots) for told in events.group(claims, self._published)]
+    def events(self, claims: Iterable[Claim], descents: Mapping[str, Descent]) -> tuple[CareerEvent, ...]:
+        """All events that the claims of `applied` tell, in order of id; `descents` are those of the day."""
+        made = {doc_hash: self._descended(doc_hash, descent) for doc_hash, descent in descents.items()}
+        tellers: Tellers = ChainMap(made, self._tellers) if made else self._tellers
+        found = [self._fused(told, tellers, made) for told in events.group(claims, tellers, self._above)]
         return tuple(sorted(found, key=lambda event: event.id))
 
-    def _fused(self, told: Sequence[Claim], roots: Mapping[str, str]) -> CareerEvent:
-        rooted = frozenset((c.doc_hash, roots[c.doc_hash]) for c in told if c.doc_hash in roots)
-        key = frozenset(map(id, told)), rooted
+    def _descended(self, doc_hash: str, descent: Descent) -> Teller:
+        key = doc_hash, descent
+        if key not in self._made:
+            root = descent.root if descent.root != doc_hash else None
+            one = self._tellers.get(doc_hash, NOBODY)
+            self._made[key] = replace(one, root=root, origins=descent.origins)
+        return self._made[key]
+
+    def _fused(self, told: Sequence[Claim], tellers: Tellers, made: Tellers) -> CareerEvent:
+        descended = frozenset((c.doc_hash, made[c.doc_hash]) for c in told if c.doc_hash in made)
+        key = frozenset(map(id, told)), descended
         event = self._events.get(key)
         if event is None:
-            event = self._events[key] = events.fuse(told, self._published, roots)
+
+            def echoed(claim: Claim) -> bool:
+                return self._echoed(claim, tellers[claim.doc_hash].origins)
+
+            event = self._events[key] = events.fuse(told, tellers, echoed, self._above)
         return event
 
     def spells(self, happened: Iterable[CareerEvent]) -> tuple[Spell, ...]:

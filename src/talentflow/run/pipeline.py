@@ -143,7 +143,8 @@ def ingest(
         with ledger.batch():
             for document, extraction in pairs:
                 document, extraction = suppress(document, extraction, tombstones)
-                if _store(ledger, document, extraction, counted) and extraction.claims:
+                told = extraction.claims or extraction.org_events
+                if _store(ledger, document, extraction, counted) and told:
                     placing.place(document, extraction.mentions)
     ledger.refuse(counted.refusals)
     settle(ledger)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from talentflow import entities
+from talentflow.documents.lineage import outlet_key
+from talentflow.documents.outlets import outlet_class
 from talentflow.lang.registry import Registry
 from talentflow.ledger import Ledger, identity, resolution
 from talentflow.ledger.resolution import Resolution, Told
@@ -22,6 +24,7 @@ from talentflow.model.knowledge import UNDATED, Known, stretches
 from talentflow.model.mention import Mention
 from talentflow.model.spell import Spell
 from talentflow.model.standing import STRENGTH
+from talentflow.model.teller import Teller
 from talentflow.run.lineage import Lines
 from talentflow.run.memory import Memory
 
@@ -165,20 +168,30 @@ def _deriving(ledger: Ledger, told: Sequence[Told], whole: Whole, registry: Regi
     hashes = {item.claim.doc_hash for item in told if contested[item.block] > 1}
     mentions: Mapping[str, list[Mention]] = resolution.mentions_of(ledger, hashes)
     known = resolution.entities_of(ledger, entities.known_ids(claims, registry, whole.told(UNDATED)))
-    memory = Memory(published, _Above(registry))
     lines = Lines(ledger, published)
+    memory = Memory(_tellers(told), lines.echoed, _Above(registry))
 
     def derive(items: Sequence[Told], day: date) -> _State:
         some = [item.claim for item in items]
         said = whole.told(day)
         found = entities.resolve(some, mentions, published=published, known=known, registry=registry, told=said)
-        roots = lines.on(day, {item.claim.doc_hash for item in items})
-        happened = memory.events(memory.applied(found, some), roots)
+        descents = lines.on(day, {item.claim.doc_hash for item in items})
+        happened = memory.events(memory.applied(found, some), descents)
         if day == UNDATED:  # a person's word is no source: what sources had said by a day of the past stays
             happened = tuple(_judged(event, whole.verdicts) for event in happened)
         return _State(identities=found, events=happened, spells=memory.spells(happened))
 
     return derive
+
+
+def _tellers(told: Iterable[Told]) -> dict[str, Teller]:
+    """The documents by hash, each as if it were made from no other."""
+    found: dict[str, Teller] = {}
+    for item in told:
+        if item.claim.doc_hash not in found:
+            outlet, name = outlet_class(item.outlet, item.url), outlet_key(item.outlet) if item.outlet else None
+            found[item.claim.doc_hash] = Teller(known_on=item.published, outlet=outlet, name=name)
+    return found
 
 
 def _judged(event: CareerEvent, said: entities.Verdicts) -> CareerEvent:

@@ -2,7 +2,8 @@
 
 `join`, `found` and `appoint` open a spell, `held` tells of one, `leave` closes every spell at the organization and its
 units that had begun by then, `step_down` the one in its role. Joining Y closes nothing at X. What is rumored or planned
-moves no bound; what is denied makes nothing. Disjoint arrivals never merge: a rejoin is a new spell.
+moves no bound; what is denied, or told by copies only, makes nothing. Disjoint arrivals never merge: a rejoin is a new
+spell.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def build(events: Iterable[CareerEvent], above: Above | None = None) -> tuple[Sp
     """
     people: dict[str, list[CareerEvent]] = defaultdict(list)
     for event in events:
-        if event.status != "denied":
+        if event.status != "denied" and not event.copied:
             people[event.person_id].append(event)
     return tuple(spell for person in sorted(people) for spell in _career(people[person], above or {}))
 

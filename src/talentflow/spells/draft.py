@@ -13,6 +13,7 @@ from talentflow.model.spell import Censoring, Contradiction, Hypothesis, Spell
 from talentflow.model.time import OPEN, When
 
 FIRST, LAST = date.min, date.max
+SOFT = frozenset({"rumored", "planned"})
 NARROW = 31  # days up to which a date counts as one point of a career
 
 Days = tuple[date, date]
@@ -42,14 +43,19 @@ class Draft:
         dated = [event.date for event in self.opened if event.date is not None]
         if dated or self.opened:
             return dated[0] if dated else None
-        return next((left for event in self.told if (left := _sides(event)[0]) is not None), None)
+        return next((left for event in self._posts() if (left := _sides(event)[0]) is not None), None)
 
     @property
     def end(self) -> When | None:
         dated = [event.date for event in self.closed if event.date is not None]
         if dated or self.closed:
             return dated[0] if dated else None
-        return next((right for event in self.told if (right := _sides(event)[1]) is not None), None)
+        return next((right for event in self._posts() if (right := _sides(event)[1]) is not None), None)
+
+    def _posts(self) -> list[CareerEvent]:
+        """What tells of days at the post: background, as firm as the spell itself. A rumored change tells of none."""
+        held = [event for event in self.told if event.kind == "held"]
+        return [event for event in held if event is self.first or event.status not in SOFT]
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +107,7 @@ class Draft:
             opened_by=tuple(event.id for event in self.opened),
             closed_by=tuple(event.id for event in self.closed),
             told_by=tuple(event.id for event in self.told),
-            seen=_seen(self.told),
+            seen=_seen(self._posts()),
             hypotheses=tuple(self.hypotheses),
             contradictions=tuple(self.contradictions),
             rejoined=self.rejoined or any(event.returns for event in self.opened),

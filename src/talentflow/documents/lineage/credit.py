@@ -65,7 +65,7 @@ def credits_of(document: Document) -> tuple[Credit, ...]:
     own = outlet_key(document.source) if document.source else None
     text = fold(document.text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    lead = next((line for line in lines if len(line) > LEAD // 4), "")[:LEAD]
+    lead = next((line for line in lines if len(line) > LEAD // 4), max(lines, key=len, default=""))[:LEAD]
     edge = [line[:MAX_LINE] for line in (lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:])]
     found: dict[str, bool] = {}
     for grammar in _grammars():

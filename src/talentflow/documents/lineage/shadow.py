@@ -49,3 +49,8 @@ def shadow(leveled: str) -> str:
     """Sentences of leveled text, one a line, letters and digits only."""
     lines = (_NOT_WORD.sub("", part) for part in _END.split(leveled))
     return "\n".join(line for line in lines if line)[:MAX_CHARS]
+
+
+def shadow_of(words: str) -> str:
+    """Some words as a shadow without its lines has them."""
+    return shadow(level(words)).replace("\n", "")

@@ -1,0 +1,1 @@
+INSERT INTO temp.asked (tx) VALUES (?)
