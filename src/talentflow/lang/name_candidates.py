@@ -42,6 +42,8 @@ Candidate = tuple[int, int, str]  # start, end, kind
 
 
 UNKNOWN = Character()
+LONG = 8
+STARTS = [b"", *(b"\x01".ljust(size, b"\x00") for size in range(1, LONG))]  # the edges of a word by its length
 
 
 class Frame:
@@ -146,9 +148,13 @@ class Frame:
         return found
 
 
-def _edges(words: Sequence[str]) -> bytearray:
+def _edges(words: Sequence[str]) -> bytes:
     """1 where a word starts, and at the end."""
-    return bytearray(b"".join([b"\x01".ljust(len(word), b"\x00") for word in words]) + b"\x01")
+    return b"".join([STARTS[len(word)] if len(word) < LONG else _start(len(word)) for word in words]) + b"\x01"
+
+
+def _start(size: int) -> bytes:
+    return b"\x01".ljust(size, b"\x00")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:

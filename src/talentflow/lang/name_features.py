@@ -73,7 +73,7 @@ def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
     return _kind_of(text[at : at + 1])
 
 
-def _cut(edges: bytearray, i: int, j: int) -> str:
+def _cut(edges: bytes, i: int, j: int) -> str:
     """How a segmentation meets the span: edge at each end, and inside."""
     return edges[i : j + 1].translate(_DIGITS).decode("ascii")
 

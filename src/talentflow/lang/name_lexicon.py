@@ -48,7 +48,8 @@ class NameLexicon:
     character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
     transliterated name; char_log: character -> log probability in text; words: frequent strings -> code (x dictionary
     word, o other proper name, u frequent string, n listed name; 0-9 how frequent); word_log: code -> log probability;
-    log_cache: word -> log probability, filled as words are met; characters: all of a character in one record; left, right: context word -> class; weights: feature ->
+    log_cache: word -> log probability, filled as words are met; characters: all of a character in one record;
+    left, right: context word -> class; weights: feature ->
     weight of the log-linear model; latin_given, latin_stop: lower-case words that do and do not stand in names.
     """
 
