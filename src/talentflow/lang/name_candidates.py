@@ -71,11 +71,9 @@ class Frame:
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
-        for word in words:
-            if word not in logs:
-                logs[word] = word_log(word, lexicon)
+        values = [_kept_log(word, lexicon) if word not in logs else logs[word] for word in words]
         # log probability of the words up to an edge
-        self.cost = dict(zip(offsets, accumulate(map(logs.__getitem__, words), initial=0.0), strict=True))
+        self.cost = dict(zip(offsets, accumulate(values, initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
         self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
         self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))

@@ -29,7 +29,8 @@ def tag_of(word: str, text: str, hmm: bool) -> str:
 
 def tag(text: str, hmm: bool) -> list[tuple[str, str]]:
     """(word, part of speech) in order."""
-    return [(word, tag_of(word, text, hmm)) for word in words(text, hmm)]
+    get = _TAGS.get
+    return [(word, get(word) or _learn(word, text, hmm)) for word in words(text, hmm)]
 
 
 def has_word(word: str) -> bool:
