@@ -56,6 +56,7 @@ class Frame:
         "chars",
         "codes",
         "cost",
+        "cut",
         "guess_at",
         "guess_edges",
         "starts",
@@ -65,6 +66,7 @@ class Frame:
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
+        self.cut = segment.cutter()
         words, guessed = segment.words(text, False), segment.words(text, True)
         self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
         offsets = list(accumulate(map(len, words), initial=0))
@@ -86,7 +88,7 @@ class Frame:
         """The word that would start at `at`, were there an edge; "" at the end."""
         found = self.after.get(at)
         if found is None:
-            cut = segment.words(self.text[at : at + WINDOW], False)
+            cut = self.cut(self.text[at : at + WINDOW], False)
             found = self.after[at] = cut[0] if cut else ""
         return found
 
@@ -94,7 +96,7 @@ class Frame:
         """The word that would end at `at`, were there an edge; "" at the beginning."""
         found = self.before.get(at)
         if found is None:
-            cut = segment.words(self.text[max(0, at - WINDOW) : at], False)
+            cut = self.cut(self.text[at - WINDOW if at > WINDOW else 0 : at], False)
             found = self.before[at] = cut[-1] if cut else ""
         return found
 
