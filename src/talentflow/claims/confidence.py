@@ -60,7 +60,7 @@ def features(draft: Draft) -> tuple[str, ...]:
 def chance(draft: Draft) -> float:
     """The chance, 0..1, that person, kind and organization are right."""
     weights = _table()["weights"]
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in features(draft))))
+    return 1 / (1 + math.exp(-sum([weights.get(name, 0.0) for name in features(draft)])))
 
 
 def floor(kind: str) -> float:

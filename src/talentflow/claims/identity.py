@@ -49,8 +49,9 @@ class People:
     def _match(self, form: str) -> str | None:
         if form in self._canonical:
             return self._canonical[form]
+        parted = _has_parts(form)
         for known, canonical in self._canonical.items():
-            if _short_of(form, known) or _short_of(known, form):
+            if (parted or _has_parts(known)) and (_short_of(form, known) or _short_of(known, form)):
                 return canonical
         return None
 
@@ -71,6 +72,11 @@ def _other_form(text: str, person: Chunk, others: Sequence[Chunk]) -> str | None
     inner: str = aside.group(1).strip()
     nickname = _NICKNAME.match(inner) and not any(r.start == aside.start(1) for r in others)
     return inner if _LATIN.fullmatch(inner) or nickname else None
+
+
+def _has_parts(name: str) -> bool:
+    """Only such a name has a shorter form."""
+    return "\u00b7" in name or " " in name
 
 
 def _short_of(short: str, full: str) -> bool:

@@ -91,7 +91,7 @@ class Choice:
 
 def candidate(group: Group, features: Sequence[str], *, carried: bool = False) -> Candidate:
     """A candidate with the sum of its features' weights."""
-    return Candidate(group, tuple(features), sum(WEIGHTS[name] for name in features), carried)
+    return Candidate(group, tuple(features), sum([WEIGHTS[name] for name in features]), carried)
 
 
 def rank(scene: Scene, trigger: Trigger, heard: Heard) -> list[Candidate]:
@@ -324,7 +324,7 @@ def _here(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic: Topic,
     hired = topic.hired.get(name)
     if hired is not None and hired.sentence == scene.index and chunk.end <= hired.at < trigger.start:
         names.append("superseded")
-    return Place(sum(ORG_WEIGHTS[n] for n in names), chunk, "sentence")
+    return Place(sum([ORG_WEIGHTS[n] for n in names]), chunk, "sentence")
 
 
 def _told_before(scene: Scene, org: Chunk, topic: Topic) -> Place:

@@ -42,6 +42,8 @@ Candidate = tuple[int, int, str]  # start, end, kind
 
 
 UNKNOWN = Character()
+LONG = 8
+STARTS = [b"", *(b"\x01".ljust(size, b"\x00") for size in range(1, LONG))]  # the edges of a word by its length
 
 
 class Frame:
@@ -54,6 +56,7 @@ class Frame:
         "chars",
         "codes",
         "cost",
+        "cut",
         "guess_at",
         "guess_edges",
         "starts",
@@ -63,17 +66,16 @@ class Frame:
 
     def __init__(self, text: str, lexicon: NameLexicon) -> None:
         self.text = text
+        self.cut = segment.cutter()
         words, guessed = segment.words(text, False), segment.words(text, True)
         self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
         offsets = list(accumulate(map(len, words), initial=0))
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
-        for word in words:
-            if word not in logs:
-                logs[word] = word_log(word, lexicon)
+        values = [_kept_log(word, lexicon) if word not in logs else logs[word] for word in words]
         # log probability of the words up to an edge
-        self.cost = dict(zip(offsets, accumulate(map(logs.__getitem__, words), initial=0.0), strict=True))
+        self.cost = dict(zip(offsets, accumulate(values, initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
         self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
         self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
@@ -86,7 +88,7 @@ class Frame:
         """The word that would start at `at`, were there an edge; "" at the end."""
         found = self.after.get(at)
         if found is None:
-            cut = segment.words(self.text[at : at + WINDOW], False)
+            cut = self.cut(self.text[at : at + WINDOW], False)
             found = self.after[at] = cut[0] if cut else ""
         return found
 
@@ -94,7 +96,7 @@ class Frame:
         """The word that would end at `at`, were there an edge; "" at the beginning."""
         found = self.before.get(at)
         if found is None:
-            cut = segment.words(self.text[max(0, at - WINDOW) : at], False)
+            cut = self.cut(self.text[at - WINDOW if at > WINDOW else 0 : at], False)
             found = self.before[at] = cut[-1] if cut else ""
         return found
 
@@ -146,9 +148,13 @@ class Frame:
         return found
 
 
-def _edges(words: Sequence[str]) -> bytearray:
+def _edges(words: Sequence[str]) -> bytes:
     """1 where a word starts, and at the end."""
-    return bytearray(b"".join([b"\x01".ljust(len(word), b"\x00") for word in words]) + b"\x01")
+    return b"".join([STARTS[len(word)] if len(word) < LONG else _start(len(word)) for word in words]) + b"\x01"
+
+
+def _start(size: int) -> bytes:
+    return b"\x01".ljust(size, b"\x00")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from talentflow.lang import segment
 from talentflow.lang.name_candidates import DOT_PATTERN, LATIN, Candidate, Frame
-from talentflow.lang.name_lexicon import MAX_CONTEXT_WORD, NameLexicon
+from talentflow.lang.name_lexicon import NameLexicon
 
 UNKNOWN_ODDS = -2.0
 _DIGITS = b"01" + bytes(254)  # an edge as a digit
@@ -48,21 +48,25 @@ def _kind_of(char: str) -> str:
 
 def left_class(text: str, at: int, lexicon: NameLexicon) -> str:
     """Class of the longest listed context word that ends at `at`, or of the character."""
-    get = lexicon.left.get
-    for size in range(min(MAX_CONTEXT_WORD, at), 0, -1):
-        cls = get(text[at - size : at])
-        if cls is not None:
-            return cls
+    sizes = lexicon.left_sizes.get(text[at - 1 : at])
+    if sizes is not None:
+        get = lexicon.left.get
+        for size in sizes:
+            cls = get(text[at - size : at]) if size <= at else None
+            if cls is not None:
+                return cls
     return _kind_of(text[at - 1 : at])
 
 
 def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
     """Class of the longest listed context word that starts at `at`, or of the character."""
-    get = lexicon.right.get
-    for size in range(min(MAX_CONTEXT_WORD, len(text) - at), 0, -1):
-        cls = get(text[at : at + size])
-        if cls is not None:
-            return cls
+    sizes = lexicon.right_sizes.get(text[at : at + 1])
+    if sizes is not None:
+        get = lexicon.right.get
+        for size in sizes:
+            cls = get(text[at : at + size])
+            if cls is not None:
+                return cls
     if text[at : at + 1] == "(" and "A" <= text[at + 1 : at + 2] <= "Z":
         inside = LATIN.match(text, at + 1)
         if inside is None or text[inside.end() : inside.end() + 1] not in CLOSING:
@@ -73,7 +77,7 @@ def right_class(text: str, at: int, lexicon: NameLexicon) -> str:
     return _kind_of(text[at : at + 1])
 
 
-def _cut(edges: bytearray, i: int, j: int) -> str:
+def _cut(edges: bytes, i: int, j: int) -> str:
     """How a segmentation meets the span: edge at each end, and inside."""
     return edges[i : j + 1].translate(_DIGITS).decode("ascii")
 

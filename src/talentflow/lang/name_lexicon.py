@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -48,9 +48,10 @@ class NameLexicon:
     character -> log odds as first of two, second of two, only one; translit: character -> log odds of standing in a
     transliterated name; char_log: character -> log probability in text; words: frequent strings -> code (x dictionary
     word, o other proper name, u frequent string, n listed name; 0-9 how frequent); word_log: code -> log probability;
-    log_cache: word -> log probability, filled as words are met; characters: all of a character in one record; left,
-    right: context word -> class; weights: feature -> weight of the log-linear model; latin_given, latin_stop:
-    lower-case words that do and do not stand in names.
+    log_cache: word -> log probability, filled as words are met; characters: all of a character in one record;
+    left, right: context word -> class; left_sizes, right_sizes: the character of such a word that stands beside the
+    name -> how long those words are, longest first; weights: feature -> weight of the log-linear model; latin_given,
+    latin_stop: lower-case words that do and do not stand in names.
     """
 
     surname: GivenOdds
@@ -65,6 +66,8 @@ class NameLexicon:
     words: dict[str, str]
     left: dict[str, str]
     right: dict[str, str]
+    left_sizes: dict[str, tuple[int, ...]]
+    right_sizes: dict[str, tuple[int, ...]]
     weights: dict[str, float]
     latin_given: frozenset[str]
     latin_stop: frozenset[str]
@@ -105,6 +108,14 @@ def _context() -> tuple[dict[str, str], dict[str, str]]:
             if side in "rb":
                 right.setdefault(word, cls)
     return left, right
+
+
+def _sizes(words: Iterable[str], beside: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) <= MAX_CONTEXT_WORD:
+            found.setdefault(word[beside], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 
 def _words() -> dict[str, str]:
@@ -178,6 +189,8 @@ def load_lexicon() -> NameLexicon:
         words=words,
         left=left,
         right=right,
+        left_sizes=_sizes(left, -1),
+        right_sizes=_sizes(right, 0),
         weights=_weights(),
         latin_given=_list("latin_given.tsv"),
         latin_stop=_list("latin_stop.tsv"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talentflow.lang import segment
-from talentflow.lang.name_candidates import WINDOW, Candidate, Frame
+from talentflow.lang.name_candidates import Candidate, Frame
 from talentflow.lang.name_features import (
     UNIT,
     UNKNOWN_ODDS,
@@ -28,6 +28,7 @@ HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 # class of the context, weights that all kinds share, code of the word across the edge, class of the word beyond it;
 # the last two None where no Han character stands there
 Side = tuple[str, float, str | None, str | None]
+Word = tuple[str, float, float]  # its class, its weight in front of a name, its weight behind one
 
 
 class Template(dict[object, float]):
@@ -160,7 +161,7 @@ class Scorer:
         self._sounds = Sounds(weights)
         self._pairs = Pairs(weights)
         self._before, self._behind = Beside(weights, "<"), Beside(weights, ">")
-        self._classes: dict[str, str] = {}
+        self._words: dict[str, Word] = {}
 
     def score(
         self, frame: Frame, spans: Sequence[Candidate], left: dict[int, str], right: dict[int, str]
@@ -201,9 +202,9 @@ class Scorer:
         shared = tables.char.get(before, 0.0) + tables.pair.get(text[i - 2 : i] if i > 1 else "^", 0.0)
         if not HAN_FIRST <= before <= HAN_LAST:
             return context, shared, None, None
-        word = frame.word_before(i)
+        kind, weight, _ = self._word(frame.word_before(i), frame)
         across = frame.code(i - 1, i + 1, self._lexicon) if context != "title" else None
-        return context, shared + tables.word.get(word, 0.0), across, self._class(word, text[max(0, i - WINDOW) : i])
+        return context, shared + weight, across, kind
 
     def _right(self, frame: Frame, j: int, context: str) -> Side:
         text, tables = frame.text, self._behind
@@ -211,17 +212,18 @@ class Scorer:
         shared = tables.char.get(after, 0.0) + tables.pair.get(text[j : j + 2] if j + 1 < len(text) else "$", 0.0)
         if not HAN_FIRST <= after <= HAN_LAST:
             return context, shared, None, None
-        word = frame.word_after(j)
-        across = frame.code(j - 1, j + 1, self._lexicon)
-        return context, shared + tables.word.get(word, 0.0), across, self._class(word, text[j : j + WINDOW])
+        kind, _, weight = self._word(frame.word_after(j), frame)
+        return context, shared + weight, frame.code(j - 1, j + 1, self._lexicon), kind
 
-    def _class(self, word: str, text: str, hmm: bool = False) -> str:
-        """The length of a word and its tag, as the features have them."""
-        found = self._classes.get(word)
+    def _word(self, word: str, frame: Frame) -> Word:
+        """A word of the dictionary's segmentation: its length and tag as the features have them, and its weights."""
+        found = self._words.get(word)
         if found is None:
-            if len(self._classes) > segment.MAX_TAGS:
-                self._classes.clear()
-            found = self._classes[word] = f"{len(word)}{segment.tag_of(word, text, hmm)}"
+            if len(self._words) > segment.MAX_TAGS:
+                self._words.clear()
+            kind = f"{len(word)}{segment.tag_of(word, frame.text, False)}"
+            found = kind, self._before.word.get(word, 0.0), self._behind.word.get(word, 0.0)
+            self._words[word] = found
         return found
 
     def _around(self, frame: Frame, i: int, j: int, head: Head, opened: Side, closed: Side) -> float:
@@ -235,11 +237,11 @@ class Scorer:
             score += head.right_across[closed[2]]
         if closed[3] is not None:
             score += head.right_word[closed[3]]
-        edges, guessed = frame.word_edges, frame.guess_edges
-        score += head.edges[bytes(edges[i : j + 1])] + head.guessed[bytes(guessed[i : j + 1])]
-        if edges[i]:
-            score += head.first[self._class(frame.starts[i], frame.text)]
-        if guessed[i]:
+        edges, guessed = frame.word_edges[i : j + 1], frame.guess_edges[i : j + 1]
+        score += head.edges[edges] + head.guessed[guessed]
+        if edges[0]:
+            score += head.first[self._word(frame.starts[i], frame)[0]]
+        if guessed[0]:
             word = frame.guess_at[i]
             if len(word) == j - i:
                 score += head.whole[segment.tag_of(word, frame.text, True)]
@@ -253,7 +255,8 @@ class Scorer:
         weights, code = self._inside[kind, size], frame.code
         surname, given = name_odds(frame.text, i, j, kind, lexicon)
         odds = surname + given
-        against = frame.against_words(i, j, odds, lexicon)
+        found = frame.against.get((i, j))
+        against = found if found is not None else frame.against_words(i, j, odds, lexicon)
         score = weights.surname * surname + weights.given * given + weights.against * against
         score += weights.odds[bucket(odds)] + weights.words[bucket(against)]
         score += weights.name[code(i, j, lexicon)] + weights.given_name[code(i + 1, j, lexicon)]

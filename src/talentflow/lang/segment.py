@@ -6,7 +6,7 @@ A word has one part of speech wherever it stands, so tags are kept by word: a cu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,7 +18,13 @@ _TAGS: dict[str, str] = {}
 
 def words(text: str, hmm: bool) -> Sequence[str]:
     """The words of a text in order, all of it; `hmm` guesses at words that the dictionary does not hold."""
-    return _document(text, hmm) if len(text) in KEPT else _cut(text, hmm)
+    return _document(text, hmm) if len(text) in KEPT else _whole(text, hmm)
+
+
+def cutter() -> Callable[[str, bool], list[str]]:
+    """What cuts a few characters: `words` without its care, for the many windows beside names."""
+    found: Callable[[str, bool], list[str]] = _jieba().cut
+    return found
 
 
 def tag_of(word: str, text: str, hmm: bool) -> str:
@@ -29,7 +35,8 @@ def tag_of(word: str, text: str, hmm: bool) -> str:
 
 def tag(text: str, hmm: bool) -> list[tuple[str, str]]:
     """(word, part of speech) in order."""
-    return [(word, tag_of(word, text, hmm)) for word in words(text, hmm)]
+    get = _TAGS.get
+    return [(word, get(word) or _learn(word, text, hmm)) for word in words(text, hmm)]
 
 
 def has_word(word: str) -> bool:
@@ -44,12 +51,12 @@ def _jieba() -> Any:
     return rjieba
 
 
-def _cut(text: str, hmm: bool) -> Sequence[str]:
+def _whole(text: str, hmm: bool) -> Sequence[str]:
     found: list[str] = _jieba().cut(text, hmm)
     return found if sum(map(len, found)) == len(text) else _PIECES.findall(text)
 
 
-_document = lru_cache(maxsize=4)(_cut)
+_document = lru_cache(maxsize=4)(_whole)
 
 
 def _learn(word: str, text: str, hmm: bool) -> str:

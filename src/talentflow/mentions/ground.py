@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from talentflow.lang import segment
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading, fold
+from talentflow.model.light import light
 
 QUIET_ZONES = frozenset({"byline", "furniture", "front_matter"})
-_PIECES = re.compile(r"[A-Za-z0-9]+|.", re.S)
 
 
-class Token(NamedTuple):
-    """A segmenter's word with its place and part of speech; a tuple because one is made for every word of a text."""
+@light
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A segmenter's word with its place and part of speech."""
 
     start: int
     end: int
@@ -34,7 +35,7 @@ class Ground:
         """`heads` are the offsets where position words start: a word such as "university-president" is cut there."""
         self.text = reading.text
         self.title = fold(reading.document.title or "")
-        self.tokens = list(_cut(_tokens(self.text), heads, suffixes))
+        self.tokens = _tokens(self.text, heads, suffixes)
         self.at: list[int] = []  # character -> number of its token
         for number, token in enumerate(self.tokens):
             self.at += [number] * (token.end - token.start)
@@ -89,35 +90,25 @@ class Ground:
         return self.tokens[self.at[start] : self.at[end - 1] + 1] if end > start else ()
 
 
-def _cut(tokens: list[Token], heads: frozenset[int], suffixes: frozenset[str]) -> Iterator[Token]:
+def _tokens(text: str, heads: frozenset[int], suffixes: frozenset[str]) -> list[Token]:
     """Words cut where a shape suffix says so: in front of a position, and where it begins in the word before."""
-    carried: Token | None = None
-    for number, token in enumerate(tokens):
-        if carried is not None:
-            token = Token(carried.start, token.end, carried.text + token.text, "n")
-            carried = None
-        size = len(token.text)
-        if size <= 2:
-            yield token
-            continue
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
-        at = next((k for k in range(2, size - 1) if token.start + k in heads and token.text[:k] in suffixes), 0)
-        if at:
-            yield Token(token.start, token.start + at, token.text[:at], "n")
-            yield Token(token.start + at, token.end, token.text[at:], "n")
-        elif following is not None and len(following.text) == 1 and (token.text[-1] + following.text in suffixes):
-            yield Token(token.start, token.end - 1, token.text[:-1], token.pos)
-            carried = Token(token.end - 1, token.end, token.text[-1], "n")
-        else:
-            yield token
-
-
-def _tokens(text: str) -> list[Token]:
     out: list[Token] = []
-    at = 0
-    for word, pos in segment.tag(text, False):
-        out.append(Token(at, at + len(word), word, pos))
-        at += len(word)
-    if at != len(text):
-        return [Token(m.start(), m.end(), m.group(), "x") for m in _PIECES.finditer(text)]
+    words = segment.tag(text, False)
+    start = 0
+    carried = ""  # the last character of the word before, which belongs to this one
+    for number, (word, pos) in enumerate(words):
+        if carried:
+            word, pos, carried = carried + word, "n", ""
+        size = len(word)
+        end = start + size
+        if size > 2:
+            at = next((k for k in range(2, size - 1) if start + k in heads and word[:k] in suffixes), 0)
+            following = words[number + 1][0] if number + 1 < len(words) else ""
+            if at:
+                out.append(Token(start, start + at, word[:at], "n"))
+                start, word, pos = start + at, word[at:], "n"
+            elif len(following) == 1 and word[-1] + following in suffixes:
+                end, word, carried = end - 1, word[:-1], word[-1]
+        out.append(Token(start, end, word, pos))
+        start = end
     return out

@@ -41,6 +41,7 @@ class OrgWords:
     functions: frozenset[str]
     same: tuple[str, ...]
     child: tuple[str, ...]
+    longer: tuple[str, ...]  # either
     not_child: re.Pattern[str]
     splits: tuple[str, ...]
     countries: tuple[str, ...]
@@ -116,6 +117,7 @@ def org_words() -> OrgWords:
         functions=frozenset(data["function_suffixes"]),
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
         child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
+        longer=(*data["same_suffixes"], *data["child_suffixes"]),
         not_child=re.compile(either(data["not_child_before"])),
         splits=tuple(n for n in data["nouns_before"] if n.endswith("\u516c\u53f8") and len(n) == 3),
         countries=tuple(data["countries"]),

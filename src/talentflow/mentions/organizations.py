@@ -123,6 +123,8 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
 def _longer(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> tuple[int, str | None]:
     """(end, key) with the suffix behind the name; a child is another organization and has no key."""
     text, name, end = ground.text, chunk.text, chunk.end
+    if not text.startswith(words.longer, end):
+        return end, chunk.key
     for suffix in words.same:
         if text.startswith(suffix, end) and not words.not_child.match(text, end + len(suffix)):
             return end + len(suffix), chunk.key
