@@ -63,6 +63,31 @@ def extraction(
     )
 
 
+def absence(at: Document, org: str, org_id: str, quote: str) -> Absence:
+    """Nobody left, according to the words of `quote`."""
+    return Absence(doc=at.id, doc_hash=at.hash, org=org, org_id=org_id, kind="leave", evidence=_evidence(at, quote))
+
+
+def sale(at: Document, org: str, org_id: str, quote: str, **fields: object) -> OrgEvent:
+    """The acquisition of a team, denied."""
+    return OrgEvent(
+        doc=at.id,
+        doc_hash=at.hash,
+        kind="acquisition",
+        org=org,
+        org_id=org_id,
+        unit="预训练团队",
+        evidence=_evidence(at, quote),
+        status="denied",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _evidence(at: Document, quote: str) -> Evidence:
+    start = at.text.index(quote)
+    return Evidence.of(at.text, start, start + len(quote))
+
+
 def mention(at: Document, words: str, kind: str, entity_id: str | None = None) -> Mention:
     start = at.text.index(words)
     return Mention(

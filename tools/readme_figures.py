@@ -6,6 +6,7 @@ the answer of `talentflow demo`, in a ledger of its own.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 GOLD = ROOT / "bench/quality/gold"
 LAST = "The ledger is"
+WIDTH = "110"  # columns that a page of code shows without scrolling
 CORPORA = {
     "dev-zh": "development passages, seen while rules were written",
     "zh-a": "own gold, open",
@@ -52,7 +54,7 @@ def demo() -> str:
     """What the demo prints, from the answer on."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "talentflow", "demo", "--db", str(Path(folder) / "demo.db")]
-        run = subprocess.run(command, capture_output=True, text=True)
+        run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "COLUMNS": WIDTH})
     if run.returncode:
         raise SystemExit(f"demo: {run.stderr.strip().splitlines()[-1]}")
     lines = [line.rstrip() for line in run.stdout.split(LAST)[0].splitlines()[1:]]

@@ -12,9 +12,8 @@ from tests import build
 
 from talentflow.answers import CohortAnswer, CohortQuestion, ask
 from talentflow.ledger import Ledger, View
-from talentflow.model.claim import Absence, Claim, OrgEvent
+from talentflow.model.claim import Claim
 from talentflow.model.document import Document
-from talentflow.model.span import Evidence
 from talentflow.run.settle import settle
 
 QUESTION = CohortQuestion(
@@ -35,7 +34,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cohort") / "ledger.db"
     with Ledger.open(path) as ledger:
         at = build.document("甲乙丙丁戊己庚辛壬", doc="a", published="2025-04-13")
-        words = Evidence.of(at.text, 0, 3)
         claims = [
             move(at, "甲", "leave", "一号", "one", date="2024-08", role="算法副总裁"),
             move(at, "甲", "join", "巨人", "giant", date="2024-08"),
@@ -49,17 +47,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             move(at, "己", "leave", "外国公司", date="../2025-02"),
             move(at, "庚", "join", "一号", "one"),
         ]
-        absence = Absence(doc="a", doc_hash=at.hash, org="三号", org_id="three", kind="leave", evidence=words)
-        denied = OrgEvent(
-            doc="a",
-            doc_hash=at.hash,
-            kind="acquisition",
-            org="二号",
-            org_id="two",
-            unit="预训练团队",
-            evidence=words,
-            status="denied",
-        )
+        absence = build.absence(at, "三号", "three", "甲乙丙")
+        denied = build.sale(at, "二号", "two", "甲乙丙")
         mentions = [build.mention(at, "壬", "org", "four")]
         ledger.add(at, build.extraction(at, *claims, absences=[absence], org_events=[denied], mentions=mentions))
         settle(ledger)

@@ -9,8 +9,6 @@ import pytest
 from tests import build
 
 from talentflow.ledger import Ledger
-from talentflow.model.claim import Absence, OrgEvent
-from talentflow.model.span import Evidence
 from talentflow.run.settle import settle
 
 if TYPE_CHECKING:
@@ -21,22 +19,6 @@ if TYPE_CHECKING:
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "x.db"
     at = build.document("甲乙丙丁戊己庚辛壬癸", doc="a", published="2025-04-13")
-    words = Evidence.of(at.text, 0, 3)
-
-    def absence(org: str, org_id: str) -> Absence:
-        return Absence(doc="a", doc_hash=at.hash, org=org, org_id=org_id, kind="leave", evidence=words)
-
-    sale = OrgEvent(
-        doc="a",
-        doc_hash=at.hash,
-        kind="acquisition",
-        org="零一万物",
-        org_id="lingyi-wanwu",
-        unit="预训练团队",
-        other="阿里",
-        evidence=words,
-        status="denied",
-    )
     claims = [
         build.claim(at, "王甲", "leave", "智谱AI", org_id="zhipu", date="2024-08", role="副总裁"),
         build.claim(at, "王甲", "join", "字节跳动", org_id="bytedance", date="2024-08", status="rumored"),
@@ -50,9 +32,12 @@ def ledger(tmp_path: Path) -> Path:
         build.claim(at, "周己", "leave", "零一万物", org_id="lingyi-wanwu", date="2025-06", status="rumored"),
     ]
     with Ledger.open(path) as made:
-        extraction = build.extraction(
-            at, *claims, absences=[absence("阶跃星辰", "stepfun"), absence("百川智能", "baichuan")], org_events=[sale]
-        )
+        absences = [
+            build.absence(at, "阶跃星辰", "stepfun", "甲乙丙"),
+            build.absence(at, "百川智能", "baichuan", "甲乙丙"),
+        ]
+        sale = build.sale(at, "零一万物", "lingyi-wanwu", "甲乙丙", other="阿里")
+        extraction = build.extraction(at, *claims, absences=absences, org_events=[sale])
         made.add(at, extraction)
         settle(made)
     return path

@@ -11,9 +11,6 @@ from tests import build, toy
 
 from talentflow.entities import name_key
 from talentflow.ledger import Clock, Filters, Ledger, View
-from talentflow.model.claim import Absence, OrgEvent
-from talentflow.model.document import Document
-from talentflow.model.span import Evidence
 from talentflow.model.time import When
 from talentflow.run.settle import settle
 
@@ -25,10 +22,6 @@ NEWS = {
 }
 
 
-def whole(at: Document) -> Evidence:
-    return Evidence.of(at.text, 0, len(at.text))
-
-
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("view") / "ledger.db"
@@ -37,17 +30,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             at = build.document(text, doc=doc, published=published, title=f"题{doc}号")
             ledger.add(at, toy.extract(at))
         at = build.document("除了极美公司,都有人走。", doc="e", published="2025-04-13")
-        event = OrgEvent(
-            doc="e",
-            doc_hash=at.hash,
-            kind="acquisition",
-            org="极美公司",
-            org_id="acme",
-            evidence=whole(at),
-            date=When.parse("2024-12"),
-            status="denied",
-        )
-        absence = Absence(doc="e", doc_hash=at.hash, org="极美公司", org_id="acme", kind="leave", evidence=whole(at))
+        event = build.sale(at, "极美公司", "acme", at.text, date=When.parse("2024-12"))
+        absence = build.absence(at, "极美公司", "acme", at.text)
         found = build.extraction(
             at, absences=[absence], org_events=[event], mentions=[build.mention(at, "极美公司", "org", "acme")]
         )
