@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from operator import add
+
+_NO_LETTER = re.compile(r"[\W_]")  # what `str.isalnum` denies
 
 
 def pairs(text: str) -> str:
@@ -11,8 +14,8 @@ def pairs(text: str) -> str:
     >>> pairs("AB c")
     'ab b c'
     """
-    folded = "".join(c if c.isalnum() else " " for c in text.lower())
-    found = {a + b for a, b in pairwise(folded)}
+    folded = _NO_LETTER.sub(" ", text.lower())
+    found = set(map(add, folded, folded[1:]))
     found |= {run[-1] for run in folded.split()}
     return " ".join(sorted(one for one in found if " " not in one))
 
