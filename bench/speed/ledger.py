@@ -58,6 +58,7 @@ def ingest(path: Path, news: Iterator[Made]) -> dict[str, float]:
             yield made[0]
 
     def settled(ledger: Ledger) -> int:
+        print(f"{clock['documents']:,.0f} documents stored, settling", file=sys.stderr)
         began, worked = time.perf_counter(), time.process_time()
         n_names = settle(ledger)
         clock["settle_s"], clock["settle_cpu_s"] = time.perf_counter() - began, time.process_time() - worked
