@@ -46,7 +46,7 @@ class Maker:
         self._words = ["".join(next(drawn) for _ in range(self._random.choice((1, 2, 2, 2, 3)))) for _ in range(WORDS)]
         self._weights = list(accumulate(1 / (rank + 20) for rank in range(WORDS)))  # Zipf with a flattened head
         self._rare = chars[600:2600]
-        self._formulas = [self._plain() for _ in range(400)]
+        self._formulas = [self.plain() for _ in range(400)]
         self._names: list[str] = []
 
     def article(self, number: int) -> str:
@@ -62,9 +62,9 @@ class Maker:
         if self._random.random() < FORMULAS:
             return self._random.choice(self._formulas)
         number = self._random.choice(("", "", str(self._random.randint(1, 2000)), f"{self._random.random() * 100:.1f}"))
-        return self._random.choice(names) + number + self._plain()
+        return self._random.choice(names) + number + self.plain()
 
-    def _plain(self) -> str:
+    def plain(self) -> str:
         words = self._random.choices(self._words, cum_weights=self._weights, k=self._random.randint(8, 22))
         words.insert(len(words) // 2, COMMA)
         return "".join(words) + STOP

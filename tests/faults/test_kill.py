@@ -1,93 +1,147 @@
-"""kill -9 in the middle of a reading: nothing is lost, nothing is there twice, the file is sound."""
+"""kill -9 in the middle of reading, fusing and rebuilding: nothing lost, nothing twice, the file sound.
+
+A few points of each in every run; `pytest -m slow tests/faults` dies at fifty of them.
+"""
 
 from __future__ import annotations
 
 import random
+import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.faults import reading
+from tests.faults.content import Content, complete, content, healthy, lose_what_is_derived, sound, start
 
-from talentflow.ledger import Ledger, View, doctor
+from talentflow.ledger import Ledger, View
 
-SCRIPT = Path(reading.__file__)
-N_KILLS, N_KILLS_SLOW = 8, 50
-LONGEST = 2.0  # seconds after which a whole reading is over
-
-
-def start(path: Path, *more: str) -> subprocess.Popen[str]:
-    child = subprocess.Popen([sys.executable, str(SCRIPT), str(path), "1", *more], stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None and child.stdout.readline() == "open\n"
-    return child
+PHASES = {"ingest": ("ingest",), "fuse": ("fuse",), "rebuild": ("rebuild",)}
+N_POINTS, N_POINTS_SLOW = {"ingest": 4, "fuse": 3, "rebuild": 3}, {"ingest": 17, "fuse": 17, "rebuild": 16}
+AGAIN = {"ingest": "ingest,fuse", "fuse": "ingest,fuse", "rebuild": "rebuild"}
+LONGEST = 1.5  # seconds after which a whole reading is over
 
 
-def sound(path: Path) -> None:
-    raw = sqlite3.connect(path)
-    assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-    raw.close()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undisturbed:
+    """What a reading comes to when nobody kills it, how many ticks each phase has, and the ledger before each."""
+
+    content: Content
+    ticks: dict[str, int]
+    before: dict[str, Path]
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], set[str]]:
-    path = tmp_path_factory.mktemp("whole") / "ledger.db"
-    start(path).communicate()
-    with View.open(path) as view:
-        return view.counts(), {event.id for event in view.moves()}
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    folder = tmp_path_factory.mktemp("whole")
+    path, read, lost = folder / "whole.db", folder / "read.db", folder / "lost.db"
+    ticks = complete(path, "--phases", "ingest")
+    shutil.copy(path, read)
+    ticks |= complete(path, "--phases", "fuse")
+    told = content(path)
+    assert len(told["documents"]) == len(told["claims"]) == reading.N_DOCUMENTS and told["spells"]
+    shutil.copy(path, lost)
+    lose_what_is_derived(lost)
+    ticks |= complete(path, "--phases", "rebuild")
+    assert content(path) == told
+    again = folder / "again.db"
+    shutil.copy(lost, again)
+    ticks |= complete(again, "--phases", "rebuild")
+    assert content(again) == told
+    return Undisturbed(content=told, ticks=ticks, before={"ingest": folder / "none.db", "fuse": read, "rebuild": lost})
 
 
-def killed_again_and_again(path: Path, n_kills: int, undisturbed: tuple[dict[str, int], set[str]], seed: int) -> None:
-    """While reading and settling, and, once all is read, while rebuilding."""
-    rng, n_before, n_killed = random.Random(seed), 0, 0
-    for number in range(n_kills):
-        child = start(path, *(["rebuild"] if number % 3 == 2 else []))
-        time.sleep(rng.random() * LONGEST * (0.2 + 0.8 * number / n_kills))
+def points(phase: str, n: int, n_ticks: int) -> list[int]:
+    """Random ones, one in each n-th part, the first and the last part too."""
+    rng = random.Random(f"{phase} {n}")
+    return [1 + int(n_ticks * (i + rng.random()) / n) for i in range(n)]
+
+
+def dies_and_recovers(folder: Path, phase: str, tick: int, undisturbed: Undisturbed) -> None:
+    path, before = folder / f"{phase}-{tick}.db", undisturbed.before[phase]
+    if before.exists():
+        shutil.copy(before, path)
+    child = start(path, "--phases", phase, "--die", f"{phase}:{tick}")
+    child.communicate()
+    assert child.returncode == -signal.SIGKILL
+    sound(path)
+    after = content(path)
+    assert len(after["documents"]) % reading.BATCH == 0
+    assert len(after["documents"]) == len(after["claims"]) == len(set(after["documents"]))
+    if before.exists():
+        assert len(after["documents"]) == reading.N_DOCUMENTS
+    complete(path, "--phases", AGAIN[phase])
+    sound(path)
+    assert content(path) == undisturbed.content
+    healthy(path)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_killed_in_the_middle_of_a_statement(tmp_path: Path, undisturbed: Undisturbed, phase: str) -> None:
+    for tick in points(phase, N_POINTS[phase], undisturbed.ticks[phase]):
+        dies_and_recovers(tmp_path, phase, tick, undisturbed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("phase", PHASES)
+def test_killed_at_fifty_points(
+    tmp_path: Path, undisturbed: Undisturbed, phase: str, request: pytest.FixtureRequest
+) -> None:
+    if "slow" not in request.config.getoption("-m"):
+        pytest.skip("some minutes; pytest -m slow")
+    for tick in points(phase, N_POINTS_SLOW[phase], undisturbed.ticks[phase]):
+        dies_and_recovers(tmp_path, phase, tick, undisturbed)
+
+
+def test_killed_again_and_again_from_outside(tmp_path: Path, undisturbed: Undisturbed) -> None:
+    """At any time: while committing too, or while no statement runs; one ledger, never made whole between."""
+    path, rng, n_before, n_killed = tmp_path / "ledger.db", random.Random(7), 0, 0
+    for number in range(8):
+        child = start(path, "--phases", "ingest,fuse,rebuild")
+        time.sleep(rng.random() * LONGEST * (0.2 + 0.1 * number))
         n_killed += child.poll() is None
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.communicate()
         sound(path)
         with View.open(path) as view:
             counts = view.counts()
-            assert counts["documents"] >= n_before and counts["documents"] == counts["claims"]
-            n_before = counts["documents"]
-    assert n_killed >= n_kills // 2
-    assert start(path).communicate()[0] == "done\n"
-    sound(path)
-    with View.open(path) as view:
-        assert (view.counts(), {event.id for event in view.moves()}) == undisturbed
-    with Ledger.open(path) as ledger:
-        assert [one for one in doctor.examine(ledger) if one.wrong] == []
+        assert counts["documents"] >= n_before and counts["documents"] == counts["claims"]
+        n_before = counts["documents"]
+    assert n_killed >= 4
+    complete(path)
+    assert content(path) == undisturbed.content
+    healthy(path)
 
 
-def test_killed_again_and_again(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
-    killed_again_and_again(tmp_path / "ledger.db", N_KILLS, undisturbed, seed=7)
-
-
-@pytest.mark.slow
-def test_killed_at_fifty_points(
-    tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]], request: pytest.FixtureRequest
-) -> None:
-    if "slow" not in request.config.getoption("-m"):
-        pytest.skip("two minutes; pytest -m slow")
-    for turn in range(5):
-        killed_again_and_again(tmp_path / f"{turn}.db", N_KILLS_SLOW // 5, undisturbed, seed=turn)
-
-
-def test_two_readings_at_once_make_one_ledger(tmp_path: Path, undisturbed: tuple[dict[str, int], set[str]]) -> None:
+def test_two_readings_at_once_make_one_ledger(tmp_path: Path, undisturbed: Undisturbed) -> None:
     """They take turns; one that never gets its turn gives up and says so, and reading again completes it."""
     path = tmp_path / "ledger.db"
-    children = [start(path) for _ in range(2)]
-    ended = [child.communicate()[0] for child in children]
-    assert "done\n" in ended and set(ended) <= {"done\n", "busy\n"}
-    assert start(path).communicate()[0] == "done\n"
+    children = [start(path), start(path, "--phases", "ingest,fuse,rebuild"), start(path, "--workers", "2")]
+    ended = [child.communicate()[0].splitlines()[-1] for child in children]
+    assert "done" in ended and set(ended) <= {"done", "busy"}
+    complete(path)
     sound(path)
-    with View.open(path) as view:
-        assert (view.counts(), {event.id for event in view.moves()}) == undisturbed
+    assert content(path) == undisturbed.content
+    healthy(path)
+
+
+def test_a_second_writer_is_told_so_in_one_line(tmp_path: Path) -> None:
+    path, text = tmp_path / "ledger.db", tmp_path / "a.txt"
+    text.write_text("新闻\n", "utf-8")
+    command = [sys.executable, "-m", "talentflow", "read", str(text), "--db", str(path)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    text.write_text("别的新闻\n", "utf-8")
+    with Ledger.open(path) as ledger, ledger.batch():
+        told = subprocess.run(command, capture_output=True, text=True)
+        assert told.returncode == 2 and told.stderr.count("\n") == 1
+        assert told.stderr.startswith("talentflow: ") and "another process is writing to this ledger" in told.stderr
+        with View.open(path) as view:  # a reader is not held up
+            assert view.counts()["documents"] == 1
+    assert subprocess.run(command, capture_output=True).returncode == 0
 
 
 def test_readers_see_whole_batches_while_one_writes(tmp_path: Path) -> None:
@@ -99,7 +153,7 @@ def test_readers_see_whole_batches_while_one_writes(tmp_path: Path) -> None:
             seen.add(view.counts()["documents"])
             time.sleep(0.01)
     child.communicate()
-    assert all(n % 100 == 0 for n in seen) and len(seen) > 1
+    assert all(n % reading.BATCH == 0 for n in seen) and len(seen) > 1
 
 
 def test_a_crashed_writer_leaves_no_lock(tmp_path: Path) -> None:

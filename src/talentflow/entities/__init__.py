@@ -3,6 +3,7 @@
 from talentflow.entities.compare import NEGATIVE, POSITIVE, TABLE, Comparison
 from talentflow.entities.explain import weigh
 from talentflow.entities.judged import HUMAN, Verdicts
+from talentflow.entities.kept import Kept
 from talentflow.entities.keys import name_key
 from talentflow.entities.names import components, link_keys, meeting
 from talentflow.entities.profile import Profile, profile_id
@@ -15,6 +16,7 @@ __all__ = [
     "TABLE",
     "Comparison",
     "Identities",
+    "Kept",
     "Profile",
     "Told",
     "Verdicts",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from talentflow.entities.compare import WORTH_SHOWING, Comparison, compare, compatible
+from talentflow.entities.compare import WORTH_SHOWING, Comparison, compatible
+from talentflow.entities.kept import Kept
 from talentflow.entities.keys import name_key
 from talentflow.entities.profile import Profile
 from talentflow.model.entity import Judgement, Verdict
@@ -37,6 +38,7 @@ class _Groups:
 
     order: Mapping[str, int]
     judged: Mapping[Pair, Verdict]
+    kept: Kept
     by_id: dict[str, Profile]
     leader: dict[str, str] = field(default_factory=dict)
 
@@ -50,7 +52,7 @@ class _Groups:
             return "judged apart"
         if not told and not compatible(first, second):
             return "names of the two cannot be one person's"
-        merged = _merged((first, second), self.order)
+        merged = self.kept.merged(first, second)
         if not told and _runaway(merged):
             return RUNAWAY
         self.by_id[a] = merged
@@ -64,7 +66,9 @@ class _Groups:
         return profile
 
 
-def cluster(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None = None) -> Clusters:
+def cluster(
+    profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None = None, kept: Kept | None = None
+) -> Clusters:
     """Join the profiles of one block into persons; `profiles` in order of publication.
 
     First what people judged to be one, then whoever shares name and organization (a star a shared organization, so
@@ -73,21 +77,21 @@ def cluster(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict] | None =
     """
     if len(profiles) < 2:
         return Clusters(profiles=tuple(profiles), judgements=())
-    judged = judged or {}
+    judged, kept = judged or {}, kept or Kept()
     order = {profile.id: at for at, profile in enumerate(profiles)}
-    standing = _as_told(profiles, judged, order)
+    standing = _as_told(profiles, judged, order, kept)
     rows: dict[Pair, Judgement] = {}
     for turn in range(ROUNDS):
         pairs = _stars(standing) if turn == 0 else _pairs(standing)
-        compared = sorted((compare(a, b) for a, b in pairs), key=_rank)
+        compared = sorted((kept.compared(a, b) for a, b in pairs), key=_rank)
         compared = _held_back(compared)
-        joined, refused = _join(standing, compared, judged, order)
+        joined, refused = _join(standing, compared, judged, order, kept)
         for one in compared:
             shown = refused.get((one.left.id, one.right.id), one)
-            note = shown.judgement()
-            if (note.left_id, note.right_id) not in judged and (
-                note.verdict != "unsure" or shown.score >= WORTH_SHOWING
-            ):
+            if shown.verdict == "unsure" and shown.score < WORTH_SHOWING:
+                continue
+            note = kept.judgement(shown)
+            if (note.left_id, note.right_id) not in judged:
                 rows[note.left_id, note.right_id] = note
         if turn > 0 and len(joined) == len(standing):
             break
@@ -99,9 +103,11 @@ def _rank(one: Comparison) -> tuple[float, str, str]:
     return -one.score, one.left.id, one.right.id
 
 
-def _as_told(profiles: Sequence[Profile], judged: Mapping[Pair, Verdict], order: Mapping[str, int]) -> list[Profile]:
+def _as_told(
+    profiles: Sequence[Profile], judged: Mapping[Pair, Verdict], order: Mapping[str, int], kept: Kept
+) -> list[Profile]:
     """The profiles with those joined that people judged to be one."""
-    groups = _Groups(order=order, judged=judged, by_id={p.id: p for p in profiles})
+    groups = _Groups(order=order, judged=judged, kept=kept, by_id={p.id: p for p in profiles})
     for (left, right), verdict in sorted(judged.items()):
         if verdict == "positive" and left in order and right in order:
             groups.join(left, right, told=True)
@@ -152,9 +158,10 @@ def _join(
     compared: Sequence[Comparison],
     judged: Mapping[Pair, Verdict],
     order: Mapping[str, int],
+    kept: Kept,
 ) -> tuple[list[Profile], dict[Pair, Comparison]]:
     """Merge along the positive comparisons, best first; also the comparisons that a guard held back."""
-    groups = _Groups(order=order, judged=judged, by_id={p.id: p for p in standing})
+    groups = _Groups(order=order, judged=judged, kept=kept, by_id={p.id: p for p in standing})
     refused: dict[Pair, Comparison] = {}
     for one in compared:
         if one.verdict != "positive":
@@ -174,9 +181,3 @@ def _parted(left: Profile, right: Profile, judged: Mapping[Pair, Verdict]) -> bo
 
 def _runaway(profile: Profile) -> bool:
     return len({name_key(name) for name in profile.names}) > MAX_NAMES or len(profile.orgs) > MAX_ORGS
-
-
-def _merged(profiles: Sequence[Profile], order: Mapping[str, int]) -> Profile:
-    """One profile; members and documents in order of publication."""
-    first, *rest = sorted(profiles, key=lambda p: order[p.id])
-    return first.merged(*rest)

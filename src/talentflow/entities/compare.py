@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from talentflow.entities.keys import name_key
 from talentflow.entities.names import Agreement, Rarity, agreement, rarity
@@ -74,7 +76,7 @@ class Comparison:
 
 def compare(left: Profile, right: Profile) -> Comparison:
     """Fire every feature of the table on two profiles of one block."""
-    fired = [_name_feature(left, right)]
+    fired = [*_by_names(_called(left), _called(right))]
     fired += [name for name, fires in FEATURES.items() if fires(left, right)]
     score = round(sum(WEIGHTS[name] for name in fired), 3)
     return Comparison(left=left, right=right, features=tuple(fired), score=score)
@@ -90,8 +92,31 @@ BY_AGREEMENT: dict[Agreement, str] = {
 }
 
 
-def _name_feature(left: Profile, right: Profile) -> str:
-    if not compatible(left, right):
+class _Called(NamedTuple):
+    """What of a profile its names decide: many profiles of one block are called alike."""
+
+    key: str
+    names: frozenset[str]
+    aka: frozenset[tuple[str, str]]
+
+
+def _called(profile: Profile) -> _Called:
+    return _Called(profile.key, profile.names, profile.aka)
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_names(left: _Called, right: _Called) -> tuple[str, ...]:
+    """The features that fire for the names alone."""
+    return _name_feature(left, right), *(name for name, fires in OF_NAMES.items() if fires(left, right))
+
+
+def compatible(left: Profile, right: Profile) -> bool:
+    """No two Chinese names in characters, and no two Latin ones, that nothing connects."""
+    return _compatible(_called(left), _called(right))
+
+
+def _name_feature(left: _Called, right: _Called) -> str:
+    if not _compatible(left, right):
         return "names_clash"
     found = {how for a in left.names for b in right.names if (how := agreement(a, b)) is not None}
     if "same" in found and left.key != right.key and _declared(left, right):
@@ -102,15 +127,15 @@ def _name_feature(left: Profile, right: Profile) -> str:
     return "declared_name" if _declared(left, right) else "names_clash"
 
 
-def _declared(left: Profile, right: Profile) -> bool:
+def _declared(left: _Called, right: _Called) -> bool:
     """Some document, of theirs or another, declares a name of the one to be a name of the other."""
     pairs = left.aka | right.aka
     mine, theirs = _keys(left), _keys(right)
     return any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in pairs)
 
 
-def compatible(left: Profile, right: Profile) -> bool:
-    """No two Chinese names in characters, and no two Latin ones, that nothing connects."""
+@lru_cache(maxsize=1 << 14)
+def _compatible(left: _Called, right: _Called) -> bool:
     names = left.names | right.names
     aka = left.aka | right.aka
     han = {name_key(n) for n in names if romanize.is_han(name_key(n))}
@@ -134,33 +159,40 @@ def _connected(keys: set[str], pairs: Iterable[tuple[str, str]]) -> bool:
     return keys <= reached
 
 
-def _keys(profile: Profile) -> set[str]:
+def _keys(profile: _Called) -> set[str]:
     return {name_key(name) for name in profile.names}
 
 
-def _rarities(left: Profile, right: Profile) -> set[Rarity]:
+def _rarities(left: _Called, right: _Called) -> set[Rarity]:
     """Of the names that make them candidates: those both have, else all, as they are read."""
     both = [n for n in left.names if name_key(n) in _keys(right)]
     return {rarity(n) for n in both} or {rarity(n, True) for n in (*left.names, *right.names)}
 
 
-def _common(left: Profile, right: Profile) -> bool:
+def _common(left: _Called, right: _Called) -> bool:
     found = _rarities(left, right)
     return "rare" not in found and "common" in found
 
 
-def _other_names_clash(left: Profile, right: Profile) -> bool:
+def _other_names_clash(left: _Called, right: _Called) -> bool:
     """Both have an English name of their own beside the shared one, and these differ."""
     mine, theirs = _others(left), _others(right)
     return bool(mine and theirs) and not any(agreement(a, b) for a in mine for b in theirs)
 
 
-def _others(profile: Profile) -> list[str]:
+def _others(profile: _Called) -> list[str]:
     """Declared Latin names that are no romanization of a name in characters."""
     han = [n for n in profile.names if romanize.is_han(name_key(n))]
     latin = [n for n in profile.names if not romanize.is_han(name_key(n))]
     declared = {key for pair in profile.aka for key in pair}
     return [n for n in latin if name_key(n) in declared and all(agreement(n, h) is None for h in han)]
+
+
+OF_NAMES: dict[str, Callable[[_Called, _Called], bool]] = {
+    "rare_name": lambda left, right: "rare" in _rarities(left, right),
+    "common_name": _common,
+    "other_names_clash": _other_names_clash,
+}
 
 
 # --- what they share, and what speaks against ---------------------------------------------------------------------
@@ -243,9 +275,6 @@ def _days(profile: Profile) -> list[date]:
 
 
 FEATURES: dict[str, Callable[[Profile, Profile], bool]] = {
-    "rare_name": lambda left, right: "rare" in _rarities(left, right),
-    "common_name": _common,
-    "other_names_clash": _other_names_clash,
     "same_org": lambda left, right: bool(left.orgs & right.orgs),
     "same_family": _same_family,
     "same_move": _same_move,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from talentflow.entities.keys import name_key
 from talentflow.lang.data import read_yaml
@@ -55,18 +55,20 @@ class Profile:
     def merged(self, *others: Profile) -> Profile:
         """All taken as one person; documents keep their order of publication."""
         every = (self, *others)
-        united = {
-            f.name: frozenset[object]().union(*(getattr(one, f.name) for one in every))
-            for f in fields(self)
-            if f.default == frozenset()
-        }
+        united = {name: getattr(self, name).union(*(getattr(one, name) for one in others)) for name in _sets()}
         return replace(
             self,
             documents=tuple(dict.fromkeys(d for one in every for d in one.documents)),
             claim_ids=tuple(c for one in every for c in one.claim_ids),
             members=tuple(m for one in every for m in one.members),
-            **united,  # type: ignore[arg-type]
+            **united,
         )
+
+
+@cache
+def _sets() -> tuple[str, ...]:
+    """Names of the fields that two profiles of one person have together."""
+    return tuple(f.name for f in fields(Profile) if f.default == frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +93,30 @@ def profile_id(name: str, doc_hash: str) -> str:
     return content_id("m", name_key(name), doc_hash)
 
 
-def profiles(claims: Iterable[Claim], ground: Ground) -> list[Profile]:
-    """One profile a name and document; a name means one person within a document."""
+Keep = Callable[[Hashable, Callable[[], Profile]], Profile]
+
+
+def _anew(told: Hashable, make: Callable[[], Profile]) -> Profile:
+    return make()
+
+
+def profiles(claims: Iterable[Claim], ground: Ground, keep: Keep = _anew) -> list[Profile]:
+    """One profile a name and document; a name means one person within a document.
+
+    `keep` gives the profile it made before for what is told, where it did.
+    """
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[name_key(claim.person), claim.doc_hash].append(claim)
-    return [_profile(key, doc_hash, grouped[key, doc_hash], ground) for key, doc_hash in sorted(grouped)]
+    return [
+        keep(_told(one, told, ground), partial(_profile, *one, told, ground)) for one, told in sorted(grouped.items())
+    ]
+
+
+def _told(one: tuple[str, str], claims: Sequence[Claim], ground: Ground) -> Hashable:
+    """All that a profile is made from and another day may tell differently."""
+    above = tuple(ground.parents.get(ground.orgs.get(c.id, "")) for c in claims) if ground.parents else ()
+    return one, tuple(c.id for c in claims), tuple(ground.aliases.get(one[1], ())), above
 
 
 def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -> Profile:
@@ -115,9 +135,7 @@ def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -
         aka=aka,
         orgs=own,
         families=families,
-        cohorts=frozenset(
-            c.id for c in ground.registry.cohorts if len(c.members) <= SMALL_COHORT and families.intersection(c.members)
-        ),
+        cohorts=frozenset(c for one in families for c in _cohorts(ground.registry).get(one, ())),
         around=frozenset(m.entity_id for m in mentions if m.kind == "org" and m.entity_id is not None),
         peers=frozenset(peers - {name_key(name) for name in names}),
         roles=frozenset(name_key(c.role) for c in claims if c.role),
@@ -130,6 +148,17 @@ def _profile(key: str, doc_hash: str, claims: Sequence[Claim], ground: Ground) -
             if c.id in orgs and c.date and c.kind != "held"
         ),
     )
+
+
+@cache
+def _cohorts(registry: Registry) -> dict[str, list[str]]:
+    """The small cohorts of each organization that is in one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for cohort in registry.cohorts:
+        if len(cohort.members) <= SMALL_COHORT:
+            for one in cohort.members:
+                found[one].append(cohort.id)
+    return dict(found)
 
 
 def _names(

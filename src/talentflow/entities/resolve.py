@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from talentflow.entities.cluster import Clusters, cluster
 from talentflow.entities.judged import Verdicts
+from talentflow.entities.kept import Kept
 from talentflow.entities.names import components
 from talentflow.entities.orgs import merge_judged, merge_unnamed, org_entities, org_id, parents_of
 from talentflow.entities.profile import Ground, Profile, profiles
@@ -54,16 +56,18 @@ def resolve(
     known: Mapping[str, Entity] | None = None,
     registry: Registry | None = None,
     told: Told | None = None,
+    kept: Kept | None = None,
 ) -> Identities:
     """Identities of whole blocks (all claims whose names meet, `names.components`); the order of the claims is nothing.
 
     `mentions` and `published` are by document hash, `known` are entities that stand already, by id. A name means one
     person within a document; across documents it does where `entities.compare` or a person says so. A person's id
-    comes from the first document that names him or her, so it stays while later documents arrive.
+    comes from the first document that names him or her, so it stays while later documents arrive. `kept` is what an
+    earlier call with the same registry, mentions and verdicts worked out.
     """
-    registry, told = registry or Registry.load(), told or Told()
+    registry, told, kept = registry or Registry.load(), told or Told(), kept or Kept()
     ordered = sorted(claims, key=lambda claim: claim.id)
-    orgs = {claim.id: one for claim in ordered if (one := org_id(claim, registry)) is not None}
+    orgs = {claim.id: one for claim in ordered if (one := kept.org_id(claim, registry)) is not None}
     orgs = merge_judged(orgs, told.verdicts.pairs, registry)
     ground = make_ground(ordered, orgs, mentions, registry, told)
     persons: dict[str, str] = {}
@@ -71,10 +75,10 @@ def resolve(
     judgements: list[Judgement] = []
     by_id = {claim.id: claim for claim in ordered}
     for block in _blocks(ordered, told):
-        clusters = _clustered(block, ground, published, told.verdicts)
+        clusters = _clustered(block, ground, published, told.verdicts, kept)
         judgements += clusters.judgements
         for profile in clusters.profiles:
-            person = _person(profile, by_id)
+            person = kept.person(profile, partial(_person, claims=by_id))
             entities.append(person)
             persons.update(dict.fromkeys(profile.claim_ids, person.id))
     orgs = merge_unnamed(ordered, orgs, persons)
@@ -109,11 +113,11 @@ def make_ground(
 
 
 def _clustered(
-    claims: Sequence[Claim], ground: Ground, published: Mapping[str, date | None], verdicts: Verdicts
+    claims: Sequence[Claim], ground: Ground, published: Mapping[str, date | None], verdicts: Verdicts, kept: Kept
 ) -> Clusters:
-    found = profiles(claims, ground)
+    found = profiles(claims, ground, kept.profile)
     found.sort(key=lambda p: (published.get(p.documents[0]) or date.max, p.documents[0], p.key))
-    return cluster(found, verdicts.among(p.id for p in found))
+    return cluster(found, verdicts.among(p.id for p in found), kept)
 
 
 def known_ids(claims: Iterable[Claim], registry: Registry | None = None, told: Told | None = None) -> set[str]:

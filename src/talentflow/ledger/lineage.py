@@ -33,9 +33,13 @@ def signature(ledger: Ledger, doc_hash: str) -> bytes | None:
     return bytes(found[0]["body"]) if found else None
 
 
-def sharing(ledger: Ledger, key: int, limit: int) -> list[str]:
-    """Documents under a key, at most so many."""
-    return [row["doc_hash"] for row in _ask(ledger, "select_sharing", (key, limit))]
+def sharing(ledger: Ledger, keys: Iterable[int], limit: int) -> dict[int, list[str]]:
+    """Documents under each key, oldest first; keys that more than `limit` have are left out, and those that none has."""
+    found: dict[int, list[str]] = {}
+    asked = {"keys": orjson.dumps(list(keys)).decode(), "limit": limit}
+    for row in _ask(ledger, "select_sharing", asked):
+        found.setdefault(row["key"], []).append(row["doc_hash"])
+    return found
 
 
 def link(ledger: Ledger, links: Iterable[Derivation]) -> None:

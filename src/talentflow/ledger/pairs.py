@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from operator import add
+
+_NO_LETTERS = re.compile(r"[\W_]+")  # what `str.isalnum` denies
 
 
 def pairs(text: str) -> str:
@@ -11,10 +14,10 @@ def pairs(text: str) -> str:
     >>> pairs("AB c")
     'ab b c'
     """
-    folded = "".join(c if c.isalnum() else " " for c in text.lower())
-    found = {a + b for a, b in pairwise(folded)}
-    found |= {run[-1] for run in folded.split()}
-    return " ".join(sorted(one for one in found if " " not in one))
+    found: set[str] = set()
+    for run in _NO_LETTERS.split(text.lower()):
+        found.update(map(add, run, run[1:]), run[-1:])
+    return " ".join(sorted(found))
 
 
 def match(terms: list[str]) -> str | None:

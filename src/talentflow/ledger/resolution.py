@@ -163,11 +163,15 @@ def _store_events(ledger: Ledger, told: Sequence[Told], resolution: Resolution) 
         body = rows.body_of(known.record)
         new[known.record.id, rows.day(known.since), rows.day(known.until), body] = known
     _close(ledger, "close_events", [row for one, row in old.items() if one not in new])
+    opened = [(one[3], known) for one, known in new.items() if one not in old]
+    if not opened:
+        return
+    tx, first = ledger.tx, ledger.connection.execute(sql("next_event")).fetchone()[0]
+    ledger.connection.executemany(
+        sql("insert_event"), [(at, *rows.event_row(known, body, tx)) for at, (body, known) in enumerate(opened, first)]
+    )
     links = []
-    for one, known in new.items():
-        if one in old:
-            continue
-        at = ledger.connection.execute(sql("insert_event"), rows.event_row(known, one[3], ledger.tx)).lastrowid
+    for at, (_, known) in enumerate(opened, first):
         for step, told_step in enumerate(known.record.history):
             item = items[told_step.claim_id]
             links.append((at, step, item.claim_row, told_step.status, rows.day(told_step.known_on), told_step.root))
@@ -325,14 +329,23 @@ def _store_org_names(ledger: Ledger, names: Mapping[tuple[str, str], date], lost
 
 
 def _store_judgements(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
-    for one in judgements:
-        pair = {"left_id": one.left_id, "right_id": one.right_id, "judged_by": one.by, "verdict": one.verdict}
-        ledger.connection.execute(sql("close_judgements"), {**pair, "tx": ledger.tx})
-        judged = content_id("j", one.left_id, one.right_id, one.verdict, one.by)
-        ledger.connection.execute(
-            sql("insert_judgement"),
-            (judged, one.left_id, one.right_id, one.verdict, one.by, one.reason, one.score, ledger.tx),
-        )
+    ids = {content_id("j", one.left_id, one.right_id, one.verdict, one.by): one for one in judgements}
+    standing = {row["id"] for row in _ask(ledger, "select_standing_judgements", {"ids": _json(sorted(ids))})}
+    fresh = [(judged, one) for judged, one in ids.items() if judged not in standing]
+    if not fresh:
+        return
+    tx, run = ledger.tx, ledger.connection
+    run.executemany(
+        sql("close_judgements"),
+        [
+            {"left_id": j.left_id, "right_id": j.right_id, "judged_by": j.by, "verdict": j.verdict, "tx": tx}
+            for _, j in fresh
+        ],
+    )
+    run.executemany(
+        sql("insert_judgement"),
+        [(judged, j.left_id, j.right_id, j.verdict, j.by, j.reason, j.score, tx) for judged, j in fresh],
+    )
 
 
 def _close(ledger: Ledger, statement: str, row_ids: Sequence[int]) -> None:

@@ -16,6 +16,6 @@ def content_id(prefix: str, *parts: object) -> str:
     >>> content_id("c", "a", None) == content_id("c", "a", "")
     False
     """
-    joined = SEPARATOR.join("\x00" if part is None else str(part) for part in parts)
+    joined = SEPARATOR.join(["\x00" if part is None else str(part) for part in parts])
     digest = hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES)
     return f"{prefix}-{digest.hexdigest()}"

@@ -32,10 +32,14 @@ def stretches(steps: Sequence[tuple[date, Mapping[str, T]]]) -> list[Known[T]]:
     done: list[Known[T]] = []
     running: dict[str, tuple[T, date]] = {}
     for day, records in steps:
-        for key in [key for key, (record, _) in running.items() if key not in records or records[key] != record]:
+        for key in [key for key, (record, _) in running.items() if _differs(records.get(key), record)]:
             record, since = running.pop(key)
             done.append(Known(record=record, since=since, until=day))
         for key, record in records.items():
             running.setdefault(key, (record, day))
     done += [Known(record=record, since=since) for record, since in running.values()]
     return done
+
+
+def _differs(one: object, other: object) -> bool:
+    return one is not other and one != other  # most are the very same: comparing their fields costs
