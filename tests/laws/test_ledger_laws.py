@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import build, toy
 
-from talentflow.entities import name_key
+from talentflow.entities import name_key, profile_id
 from talentflow.ledger import Clock, Filters, Ledger, View
 from talentflow.ledger.identity import Seat
 from talentflow.model.document import Document
@@ -158,8 +158,9 @@ def test_what_the_ledger_answered_never_changes(documents: list[Document], data:
             ledger.withdraw(document.hash, on=on, reason="it was wrong")
         settle(ledger)
         seats = sorted({(claim.person, claim.doc_hash) for claim in ledger.view().claims()})
-        if len(seats) > 1:
-            pair = [Seat(name=name, doc_hash=doc_hash) for name, doc_hash in data.draw(st.permutations(seats))[:2]]
+        profiles = {profile_id(name, doc_hash): Seat(name=name, doc_hash=doc_hash) for name, doc_hash in seats}
+        if len(profiles) > 1:
+            pair = data.draw(st.permutations(list(profiles.values())))[:2]
             judging.judge_people(ledger, *pair, data.draw(st.sampled_from(["positive", "negative"])), "law")
         assert [state_of(ledger, then, tx) for then in EVERY_DAY] == before
 

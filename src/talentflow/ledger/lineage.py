@@ -34,7 +34,7 @@ def signature(ledger: Ledger, doc_hash: str) -> bytes | None:
 
 
 def sharing(ledger: Ledger, keys: Iterable[int], limit: int) -> dict[int, list[str]]:
-    """Documents under each key, oldest first; keys that more than `limit` have are left out, and those that none has."""
+    """Documents under each key, oldest first; keys more than `limit` have are left out, and those none has."""
     found: dict[int, list[str]] = {}
     asked = {"keys": orjson.dumps(list(keys)).decode(), "limit": limit}
     for row in _ask(ledger, "select_sharing", asked):
