@@ -15,6 +15,7 @@ from talentflow.lang.text import fold
 NEAR = 2  # sentences between a move and the post it explains
 STAY_BACK = 60  # characters by which the post that is kept may stand in front of the departure
 DOUBTED = frozenset({"denied", "rumored", "planned"})
+GUESSED = frozenset({"main", "told", "sentence"})  # where an organization comes from that the words do not name
 KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
 
 
@@ -105,6 +106,20 @@ def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
         leaves = draft.kind == "leave" and draft.org is not None and not is_final
         if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
             draft.kind = "step_down"
+
+
+def without_next(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+    """Without departures whose organization nobody names and the person only then joins: the next employer's."""
+    return [d for d in drafts if not (d.kind == "leave" and d.basis in GUESSED and _only_joins(d, drafts, orgs))]
+
+
+def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+    """The first that the person's drafts tell of the organization is a joining right behind the departure."""
+    own = [d for d in drafts if d.person == left.person and d is not left and related(d, left, orgs)]
+    first = min((d for d in own if d.kind not in OUT), key=lambda d: d.order, default=None)
+    if first is None or first.kind != "join" or first.returns or first.order < left.order:
+        return False
+    return first.sentence - left.sentence <= NEAR and not _is_before(first, left)
 
 
 def mark_seats(drafts: Sequence[Draft], words: Vocabulary) -> None:

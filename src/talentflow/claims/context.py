@@ -107,7 +107,7 @@ def attribution(around: Around, start: int, end: int, group: Group | None = None
         if carried is not None and _goes_on(scene, carried, start):
             return carried
         return Attribution("announced", says.words, None, paragraph=scene.sentence.paragraph)
-    planned = [c for c in around.of("planned") if _plans(scene, c, start)]
+    planned = [c for c in around.of("planned") if plans(scene, c, start)]
     if planned and (source is not None or carried is None):
         return Attribution("planned", source, planned[-1].text)
     if source is not None:
@@ -136,7 +136,7 @@ def _own_words(says: Credit, group: Group | None, names: Names) -> bool:
     return bool(names.people_of(says.chunk) & {names.people.name(p) for p in group.people})
 
 
-def _plans(scene: Scene, cue: Cue, start: int) -> bool:
+def plans(scene: Scene, cue: Cue, start: int) -> bool:
     """'will' right in front of a trigger, organizations, times and adverbs aside.
 
     It is no 'will' where it is the object marker of another noun ("set the next stop at O").

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing
+from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing, plans
 from talentflow.claims.context_time import looks_ahead, time_for
 from talentflow.lang.chunk import Chunk
 from talentflow.model.time import When
@@ -29,11 +29,24 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
         return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
     if made.status == "denied" and any(time.end <= c.start and c.end <= start for c in around.of(*DOUBTS)):
         return made, None, None
+    if _lies_ahead(around, time, start, made):
+        return made, on if official else None, None
     effective = scene.words.effective.match(scene.text, time.end) is not None or looks_ahead(scene, time)
     when = clock.resolve(time, future=effective or made.status in ("planned", "announced", "rumored"))
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time
     return made, on if official else None, None
+
+
+def _lies_ahead(around: Around, time: Chunk, start: int, made: Attribution) -> bool:
+    """What somebody will do is not dated by the past day of another clause: 'she left in May and plans a company'."""
+    scene, clock = around.scene, around.clock
+    if time.end > start or scene.clause(time.start) == scene.clause(start) or looks_ahead(scene, time):
+        return False
+    if made.status != "planned" and not any(plans(scene, c, start) for c in around.of("planned", "coming")):
+        return False
+    when = clock.resolve(time, future=True)
+    return when is None or when.start is None or clock.published is None or when.start <= clock.published
 
 
 def announced_on(around: Around, cue: Cue, before: When | None) -> When | None:

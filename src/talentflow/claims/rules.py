@@ -154,8 +154,10 @@ class Reader:
             self.topic.carried = None  # who speaks of himself alone announces nothing about others
         denial = bulletins.denial(told.around)
         if denial is not None:
+            own = {d.person for d in moves if d.attribution.status == "denied"}
             for draft in before:
-                if draft.attribution.status in DOUBTED and scene.index - draft.sentence <= DENIAL_REACH:
+                near = scene.index - draft.sentence <= DENIAL_REACH and (not own or draft.person in own)
+                if near and draft.attribution.status in DOUBTED:
                     draft.attribution = denial
 
     def _moves(self, told: Told) -> list[Draft]:

@@ -25,7 +25,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     words = vocabulary()
     careers.mark_joins(drafts, orgs, words)
     kept = careers.fold_serving(drafts, orgs)
-    kept = merging.without_shadowed(kept, orgs)
+    kept = careers.without_next(merging.without_shadowed(kept, orgs), orgs)
     careers.mark_seats(kept, words)
     careers.mark_stays(kept, orgs, words)
     kept = merging.merge(kept, orgs)
