@@ -17,6 +17,7 @@ BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is n
 RECENT = timedelta(days=120)
 MONTH = 31  # days: the longest anchor for a day without its month
 RELATIVE_REACH = 8  # characters from the verb of a relative clause to its particle
+LEAD = 3  # sentences that open an article
 YEAR = timedelta(days=370)
 LONG_AGO = timedelta(days=200)
 
@@ -32,6 +33,8 @@ class Clock:
         self.bulletin: tuple[str | None, When | None] = (None, None)  # announcer and day of the last announcement
         self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
         self._survey: When | None = None
+        self._undated = (-1, -1)  # sentence and place of the event told last, where it has no date
+        self._lead: When | None = None  # what an article without a day of publication opens with
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
         self._told_of: frozenset[str] = frozenset()  # people of that sentence
         self._anchors: dict[int, When | None] = {}
@@ -57,8 +60,8 @@ class Clock:
             fresh = scene.words.fresh_time.match(scene.text, chunk.end) is not None
             bare = told.first is not None and told.first.day is not None and told.first.month is None
             vague = bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH
-            counts = told.needs_narrative or self.published is None or (near and not fresh and not vague)
-            self._anchors[chunk.start] = self.narrative if counts else None
+            counts = told.needs_narrative or (near and not fresh and not vague)
+            self._anchors[chunk.start] = self.narrative if counts else self._present()
             if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
             if _of_birth(scene, chunk):
@@ -67,6 +70,8 @@ class Clock:
             when = self.resolve(chunk, future=ahead) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
                 first = self.narrative is None
+                if first and place[0] < LEAD and (when.n_days or MONTH + 1) <= MONTH:
+                    self._lead = when
                 self.narrative, self._told_in, self._told_of = when, place, people
                 relative = told.first is not None and told.first.days is not None and not told.first.told
                 if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
@@ -77,11 +82,16 @@ class Clock:
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)
 
+    def _present(self) -> When | None:
+        """What a date without its year lies near where no story anchors it: the day of publication, else the lead."""
+        return None if self.published is not None else self._lead or self.narrative
+
     def _is_old(self, anchor: When | None) -> bool:
-        """The anchor lies long before the publication."""
-        if anchor is None or anchor.start is None or self.published is None:
+        """The anchor lies long before the publication, or before the lead of an article without one."""
+        today = self.published or (self._lead.start if self._lead is not None else None)
+        if anchor is None or anchor.start is None or today is None:
             return False
-        return anchor.start < self.published - LONG_AGO
+        return anchor.start < today - LONG_AGO
 
     def _is_beyond(self, when: When | None) -> bool:
         """More than a year before the publication."""
@@ -110,6 +120,9 @@ class Clock:
         return self._resolved[asked]
 
     def _interval(self, told: TimeExpression, anchor: When | None, future: bool) -> When | None:
+        if self.published is None and self._lead is not None and told.by_year:
+            when = self._reader.resolve(told, published=self._lead.start, narrative=anchor, future=True)
+            return None if when is None else When.parse(when.edtf, basis="narrative")
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
         old = self._is_old(anchor)
         if anchor is None and told.first is not None and told.first.floating and self._is_beyond(past):
@@ -124,10 +137,16 @@ class Clock:
             return past
         return past if self.published - past.start <= min(RECENT, ahead.start - self.published) else ahead
 
-    def told(self, when: When | None) -> None:
-        """Remember an event's date for the phrases that count from it."""
+    def told(self, when: When | None, place: tuple[int, int] = (-1, -1)) -> None:
+        """Remember an event's date for the phrases that count from it; `place` is its sentence and where it stands."""
+        self._undated = place if when is None else (-1, -1)
         if when is not None and when.start is not None and self.narrative is None:
             self.narrative = when
+
+    def hangs(self, scene: Scene, chunk: Chunk) -> bool:
+        """'went to A, and two years later to B': the words count from an event of the sentence that has no date."""
+        told = self._undated
+        return chunk.value.needs_narrative and told[0] == scene.index and told[1] < chunk.start
 
     def background(self, scene: Scene, on: When | None, before: int) -> bool:
         """The sentence is set, up to `before`, long before an announcement of that day: a dated look back."""
@@ -239,13 +258,18 @@ def _anothers(scene: Scene, chunk: Chunk, start: int) -> bool:
     return False
 
 
+def _is_aside(scene: Scene, chunk: Chunk) -> bool:
+    """'as early as last May': the story goes on at its own time."""
+    return scene.words.early.search(scene.text, scene.clause_start(chunk.start), chunk.start) is not None
+
+
 def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) -> Chunk | None:
     low = scene.clauses[clause][0]
     earlier = [t for t in times if t.end <= low and not scene.in_aside(t)]
     if not earlier:
         return None
     chunk = earlier[-1]
-    if scene.words.sequel.search(scene.text, chunk.end, start):
+    if scene.words.sequel.search(scene.text, chunk.end, start) or _is_aside(scene, chunk):
         return None
     number = scene.clause(chunk.start)
     opens = chunk.start - scene.clauses[number][0] <= HEAD

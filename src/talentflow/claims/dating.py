@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing, plans
 from talentflow.claims.context_time import looks_ahead, time_for
+from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.model.time import When
 
@@ -23,19 +24,27 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     on = announced_on(around, cue, made.on) if cue is not None else made.on
     time = time_for(scene, start, end, held=kind == "held")
     official = made.status == "announced" and kind != "held"
+    if kind != "held" and _describes(scene, end) and (time is None or scene.clause(time.start) != scene.clause(start)):
+        return made, None, None
     if time is None:
-        return made, on if official else clock.frame(scene) if kind != "held" else None, None
+        later = scene.words.sequel_adverb.search(scene.text, scene.clause_start(start), start) is not None
+        return made, on if official else clock.frame(scene) if kind != "held" and not later else None, None
     if scene.words.same_day.match(time.text):
         return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
     if made.status == "denied" and any(time.end <= c.start and c.end <= start for c in around.of(*DOUBTS)):
         return made, None, None
-    if _lies_ahead(around, time, start, made):
+    if clock.hangs(scene, time) or _lies_ahead(around, time, start, made):
         return made, on if official else None, None
     effective = scene.words.effective.match(scene.text, time.end) is not None or looks_ahead(scene, time)
     when = clock.resolve(time, future=effective or made.status in ("planned", "announced", "rumored"))
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time
     return made, on if official else None, None
+
+
+def _describes(scene: Scene, end: int) -> bool:
+    """The trigger ends a relative clause about who or what stands behind it, which has its own time or none."""
+    return scene.is_possessive(end) and any(c.start == end + 1 for c in scene.of("person", "org"))
 
 
 def _lies_ahead(around: Around, time: Chunk, start: int, made: Attribution) -> bool:

@@ -234,7 +234,8 @@ class Reader:
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
         if when is None and time is None and kind != "held":
             time, when = self._opening(scene)
-        self.clock.told(when)
+        if kind != "held":
+            self.clock.told(when, (scene.index, start))
         return Linked(
             scene=scene,
             trigger=trigger,

@@ -119,6 +119,14 @@ class TimeExpression:
         return self.kind in ("point", "range", "ago", "later", "vague") and not self.as_of
 
     @property
+    def by_year(self) -> bool:
+        """Counted in years from the year of publication ("last year", "this May")."""
+        point = self.first
+        if point is None or self.kind != "point" or point.told or point.years is None:
+            return False
+        return [shift for shift in point.shifts if shift is not None] == [point.years]
+
+    @property
     def needs_narrative(self) -> bool:
         """Nothing but the event told before can anchor it."""
         told = self.first is not None and self.first.told
