@@ -122,11 +122,26 @@ def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bo
     return first.sentence - left.sentence <= NEAR and not _is_before(first, left)
 
 
-def mark_seats(drafts: Sequence[Draft], words: Vocabulary) -> None:
-    """Giving up a seat of form, as the legal representative's, ends no employment."""
+def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
+    """Giving up a seat of form ends no employment, nor does one on the board beside a present post of another sort."""
+    forms = tuple(words.lists["seats_of_form"])
     for draft in drafts:
-        if draft.kind == "leave" and draft.role and fold(draft.role).endswith(tuple(words.lists["seats_of_form"])):
+        if draft.kind != "leave" or not draft.role:
+            continue
+        posts = [d for d in drafts if d.rule == "held.post" and not d.past and d.person == draft.person]
+        works = any(
+            p.sentence == draft.sentence and same_org(p, draft, orgs) and not is_board_seat(p.role or "", words)
+            for p in posts
+        )
+        if fold(draft.role).endswith(forms) or (works and all(is_board_seat(r, words) for r in _each(draft.role, words))):
             draft.kind = "step_down"
+
+
+def _each(role: str, words: Vocabulary) -> list[str]:
+    """The positions of a list."""
+    for joiner in words.lists["and_of_one"]:
+        role = role.replace(joiner, LIST_COMMA)
+    return [part for part in role.split(LIST_COMMA) if part]
 
 
 def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:

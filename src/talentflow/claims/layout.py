@@ -65,7 +65,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
             continue
         if text.startswith(not_after, end) and not any(a == end for a, _ in names):
             continue
-        if _quoted(scene, start, end):
+        if _quoted(scene, start, end) or _joins_posts(scene, roles, start, end):
             continue
         named = any(b == start for _, b in names)
         if text[start] == words.on_foot and not named and text[start - 1 : start] in words.lists["not_before_trigger"]:
@@ -73,6 +73,13 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         for rule in rules:
             if not rule.end_only or _may_end(scene, rule, start, end):
                 yield Trigger(rule, start, end, text[start:end])
+
+
+def _joins_posts(scene: Scene, roles: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """'chairman and CEO': the word between two positions of one person joins them."""
+    if scene.text[start:end] not in scene.words.lists["and_of_one"]:
+        return False
+    return any(b == start for _, b in roles) and any(a == end for a, _ in roles)
 
 
 def _touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -85,6 +85,9 @@ def _gather(twin: Draft, draft: Draft) -> None:
         twin.role, twin.role_start = draft.role, draft.role_start
     if twin.date is None or _narrower(draft, twin):
         twin.date, twin.date_text = draft.date or twin.date, draft.date_text or twin.date_text
+    if twin.basis != "named" and draft.basis == "named" and draft.sentence == twin.sentence:
+        twin.rule, twin.trigger, twin.basis, twin.features = draft.rule, draft.trigger, draft.basis, draft.features
+        twin.start, twin.end, twin.org = min(twin.start, draft.start), max(twin.end, draft.end), draft.org
     twin.reason = twin.reason or draft.reason
     twin.returns = twin.returns or draft.returns
     twin.org = twin.org or draft.org
