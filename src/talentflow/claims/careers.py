@@ -115,9 +115,12 @@ def without_next(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
 
 def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
     """The first that the person's drafts tell of the organization is a joining right behind the departure."""
-    own = [d for d in drafts if d.person == left.person and d is not left and related(d, left, orgs)]
+    told = [d for d in drafts if d.person == left.person and d.basis not in GUESSED]
+    own = [d for d in told if d is not left and related(d, left, orgs)]
     first = min((d for d in own if d.kind not in OUT), key=lambda d: d.order, default=None)
     if first is None or first.kind != "join" or first.returns or first.order < left.order:
+        return False
+    if first.date is not None and left.date is None:
         return False
     return first.sentence - left.sentence <= NEAR and not _is_before(first, left)
 
@@ -133,7 +136,9 @@ def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
             p.sentence == draft.sentence and same_org(p, draft, orgs) and not is_board_seat(p.role or "", words)
             for p in posts
         )
-        if fold(draft.role).endswith(forms) or (works and all(is_board_seat(r, words) for r in _each(draft.role, words))):
+        if fold(draft.role).endswith(forms) or (
+            works and all(is_board_seat(r, words) for r in _each(draft.role, words))
+        ):
             draft.kind = "step_down"
 
 

@@ -21,6 +21,7 @@ LINK_FEATURES = frozenset(
         "other_paragraph",
         "pronoun",
         "relative",
+        "relative_here",
         "by_mark",
         "object",
         "oblique",

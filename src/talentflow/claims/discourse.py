@@ -16,11 +16,12 @@ BY_REACH = 4  # characters of 'by' and its adverbs in front of a group
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A post that was just given up; None where the words tell no organization or no position."""
+    """A post that was just given up; None where the words tell no organization, no position or not by whom."""
 
     org: Chunk | None
     role: str | None
     sentence: int
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

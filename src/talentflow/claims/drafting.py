@@ -176,7 +176,7 @@ class Drafter:
             venture=proposal.venture,
             returns=trigger.rule.returns,
             weak=trigger.rule.weak,
-            nominal=scene.is_possessive(trigger.end) and "relative" not in told.best.features,
+            nominal=scene.is_possessive(trigger.end) and not {"relative", "relative_here"} & set(told.best.features),
             role_start=roles[0].start if roles else -1,
             order=trigger.start,
             basis=place.basis if place is not None else "none",
@@ -245,9 +245,9 @@ class Drafter:
             if draft.kind == "join":
                 topic.joined[name] = draft.sentence
         if org is not None and draft.kind in OUT:
-            topic.vacant = Vacancy(org, draft.role, draft.sentence)
+            topic.vacant = Vacancy(org, draft.role, draft.sentence, name)
         elif org is not None and draft.kind == "appoint" and posts:
-            topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence)
+            topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
 

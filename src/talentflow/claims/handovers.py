@@ -25,10 +25,15 @@ def handed(site: Site) -> Proposal | None:
     mark = words.by_mark.search(scene.text[: taker.start].rstrip("".join(words.past_marks)), low)
     if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):
         return None
+    inside = [*(t.start for t in scene.of("time")), *(t.start for t in scene.triggers)]
+    if any(low <= at < mark.start() for at in inside):
+        return None
     org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
     start = org.end if org is not None else low
     start += scene.is_possessive(start)
     domain = words.domain_ends.sub("", scene.text[start : mark.start()])
+    if org is not None and not domain and site.is_in("takes_org"):
+        return Proposal(org=org, kind="appoint", takes_org=True)
     if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
         org, start, domain = None, low, scene.text[low:start] + domain
     if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):

@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "subordinate": 7.5,  # "after leaving O, P": the clause is told before its subject
     "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
     "noun_of": 7.0,  # "P's departure": the trigger is a noun that the person owns
+    "relative_here": 12.0,  # ... and nothing else
     "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,  # behind the trigger of an object_person frame
     "behind": -3.0,  # behind the trigger of any other frame
@@ -217,7 +218,9 @@ def _behind(choice: Choice, group: Group) -> list[str]:
     posts = scene.posts.get(group.people[0].start, [])
     own = posts[0].start if posts and posts[0].start >= trigger.end else group.people[0].start
     gaps = [scene.bare(trigger.end, group.start), scene.bare(trigger.end, own)]
-    if same and _relative(choice, gaps):
+    if same and scene.words.possessive in gaps and trigger.rule.kind in ("leave", "step_down"):
+        return ["relative_here"]
+    if same and _relative(choice, group, gaps):
         return ["relative"]
     gap = scene.words.post_marks_end.sub("", gaps[0])
     named = scene.of("person")
@@ -240,11 +243,16 @@ def _is_subject_of_next(choice: Choice, group: Group) -> bool:
     return free <= SUBJECT_LEAD and scene.words.says_when.search(scene.text, low, high) is not None
 
 
-def _relative(choice: Choice, gaps: Sequence[str]) -> bool:
+def _relative(choice: Choice, group: Group, gaps: Sequence[str]) -> bool:
     """'the P who left': a particle ends the trigger, or what stands between it and the noun phrase or the name."""
     particle, words = choice.scene.words.possessive, choice.scene.words
     if choice.trigger.text.endswith(particle) and "" in gaps:
         return True
+    if any(
+        choice.trigger.end <= t.start < group.start and t.rule.kind in ("leave", "step_down")
+        for t in choice.scene.triggers
+    ):
+        return False  # the particle is that verb's
     bare = [words.copula_end.sub("", words.post_marks_end.sub("", gap)) for gap in gaps]
     return any(gap.endswith(particle) and len(gap) <= RELATIVE_REACH for gap in bare)
 
@@ -304,7 +312,16 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passiv
     employer = topic.employer.get(name)
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
+    if trigger.rule.kind in ("appoint", "join"):
+        former = _former_homes(scene, name, topic)
+        out = [p for p in out if not any(topic.orgs.same(p.org, org) for org in former)]
     return sorted((o for o in out if o.score >= ORG_THRESHOLD), key=lambda o: -o.score)
+
+
+def _former_homes(scene: Scene, name: str, topic: Topic) -> list[Chunk]:
+    """The organizations of the person's past posts in the sentence."""
+    own = (p for p in scene.of("person") if topic.people.name(p) == name)
+    return [post.org for p in own for post in scene.posts.get(p.start, []) if post.past and post.org is not None]
 
 
 def _considered(scene: Scene, topic: Topic) -> list[Chunk]:

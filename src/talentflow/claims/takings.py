@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talentflow.claims import nearby
 from talentflow.claims.nearby import TOLD_REACH
-from talentflow.claims.proposals import Proposal, Site, acting, vacancy
+from talentflow.claims.proposals import Proposal, Site, acting, vacancy, vacant_post
 from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import ClaimKind
 
@@ -49,7 +49,7 @@ def object_person(site: Site) -> Proposal | None:
         if came is not None and actor is not None and site.rule.kind == "appoint":
             return Proposal(org=inside or actor, roles=roles, kind="join", from_org=source)
         return Proposal(org=inside, roles=roles, kind=kind, from_org=source)
-    posts = scene.posts.get(person.start, [])
+    posts = [p for p in scene.posts.get(person.start, []) if not p.past]
     roles = tuple(r for p in posts for r in p.roles)
     if not roles:
         return None
@@ -59,6 +59,8 @@ def object_person(site: Site) -> Proposal | None:
 def subject_person(site: Site) -> Proposal | None:
     """'succeeded Q': the post is Q's."""
     scene, trigger = site.scene, site.trigger
+    if scene.is_possessive(trigger.start - 1):
+        return None  # "her successor is Q"
     behind = (p for p in scene.of("person") if p.start >= trigger.end)
     person = next((p for p in behind if scene.clause(p.start) == scene.clause(trigger.start)), None)
     if person is None:
@@ -67,7 +69,9 @@ def subject_person(site: Site) -> Proposal | None:
     told = () if site.words.was.match(scene.text, person.end) else nearby.roles_behind(scene, person.end, TOLD_REACH)
     roles = told or tuple(r for p in posts for r in p.roles)
     ousted = person if trigger.text in site.rule.ousts else None
-    filled = vacancy(site, Proposal(object_person=person, ousted=ousted)) if not roles else None
+    vacant = vacant_post(site)
+    left = vacant is not None and vacant.person in (None, site.topic.people.name(person))
+    filled = vacancy(site, Proposal(object_person=person, ousted=ousted)) if left and not roles else None
     if filled is not None:
         return filled
     return Proposal(
