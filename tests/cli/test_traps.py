@@ -64,6 +64,8 @@ def test_one_man_written_as_two_by_a_copy(ask: Callable[[list[str]], Ask]) -> No
     # the copy's own invention is kept to be seen, and is no news
     invented = [event for event in call("moves", "--kind", "leave") if event["person"] == "沈望舒"]
     assert [(event["copied"], event["n_roots"]) for event in invented] == [(True, 0)]
+    (shown,) = call("show", invented[0]["id"])
+    assert [(one["doc"], one["how"]) for one in shown["made_from"]] == [("origin", "rewrite")]
     (nobody,) = call("person", "沈望舒")
     assert nobody["spells"] == []
     assert all(spell["person"] != "沈望舒" for spell in call("spells", "--org", "衡岳集团"))

@@ -137,3 +137,12 @@ def test_a_claim_without_a_person_is_refused() -> None:
     document = build.document("某人。")
     with pytest.raises(ValueError, match="no person_id"):
         events.find([build.claim(document, "某人", "leave")], {})
+
+
+def test_a_role_in_another_script_is_the_same_role(told: Told) -> None:
+    told.say("held", "2025-01-01", role="联合创始人")
+    told.say("held", "2025-01-02", role="聯合創始人", role_key="联合创始人")
+    told.say("leave", "2025-01-03", role="聯合創始人", role_key="联合创始人")
+    held, left = told.events()
+    assert [(v.text, len(v.claim_ids)) for v in held.roles] == [("联合创始人", 2)] and held.role_key is None
+    assert (left.role, left.role_key, left.post) == ("聯合創始人", "联合创始人", "联合创始人")

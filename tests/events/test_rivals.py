@@ -74,6 +74,9 @@ def test_a_denied_departure_is_not_the_one_that_came(told: Told) -> None:
     told.say("leave", "2025-02-02", date="2025-01", status="denied")
     told.say("leave", "2025-03-20", date="2025-03")
     assert [e.status for e in told.events()] == ["denied", "reported"]
+    told.say("leave", "2025-06-20", date="2025-06-10", status="denied", org="乙")
+    told.say("leave", "2025-06-25", date="2025-06-21/2025-06-25", status="denied", org="乙")
+    assert len(told.events()) == 3  # two denials of one story
 
 
 def test_arrivals_are_the_same(told: Told) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import build, toy
+from tests.events.telling import Told
 
 from talentflow import events
 from talentflow.entities import resolve
@@ -116,6 +117,15 @@ line = st.builds(
     st.sampled_from(["announced", "reported", "rumored", "planned", "denied"]),
     st.sampled_from(["", "2023", "2024", "2024-03", "2024-03~", "2024-06-11", "../2024-05", "2019/2021"]),
 )
+
+
+def test_a_post_is_one_in_both_scripts() -> None:
+    told = Told()
+    told.say("appoint", "2024-01-05", date="2024-01", role="首席技術官", role_key="首席技术官")
+    told.say("appoint", "2024-01-06", date="2024-01", role="财务总监")
+    told.say("step_down", "2025-03-05", date="2025-03", role="首席技术官")
+    stays = careers(told.events(), {})
+    assert [(one.role, one.is_open) for one in stays] == [("首席技術官", False), ("财务总监", True)]
 
 
 def test_the_days_of_a_rumored_change_are_no_bounds() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -40,8 +41,12 @@ def show(
     asked: Asked,
     claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's or event's id, or how it starts.")],
 ) -> Answer:
-    """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims."""
+    """Show the passage a claim stands on, with the evidence marked; for an event, that of all its claims.
+
+    Where a document is made from another, or credits an outlet, that is told too: a copy's words move nothing.
+    """
     found = _told(asked.view, claim_id, asked.then)
+    made_from = {document.hash: _made_from(asked.view, document, asked.then) for _, document in found}
     records = [
         {
             "id": claim.id,
@@ -49,6 +54,7 @@ def show(
             "title": document.title,
             "published": document.published,
             "url": document.url,
+            "made_from": made_from[document.hash],
             "passage": _passage(claim, document),
         }
         for claim, document in found
@@ -56,7 +62,7 @@ def show(
 
     def draw(console: Console) -> None:
         for claim, document in found:
-            _draw(console, claim, document)
+            _draw(console, claim, document, made_from[document.hash])
 
     return Answer(payload=records, rows=records, draw=draw)
 
@@ -113,12 +119,30 @@ def _happened(claim: Claim, document: Document, then: Clock) -> bool:
     return then.as_of is None or day is None or day <= then.as_of
 
 
+def _made_from(view: View, document: Document, then: Clock) -> list[dict[str, Any]]:
+    """The texts and outlets a document is made from, as far as they speak on that day, the surest first."""
+    links = [link for link in view.derivations([document.hash]) if link.doc_hash == document.hash]
+    speaking = view.speaking((link.origin_hash for link in links if link.origin_hash is not None), then)
+    origins = view.documents(speaking)
+    return [
+        {
+            "doc": origins[link.origin_hash].id if link.origin_hash in origins else None,
+            "doc_hash": link.origin_hash if link.origin_hash in origins else None,
+            "outlet": link.origin_name,
+            "how": link.reason,
+            "score": link.score,
+        }
+        for link in sorted(links, key=lambda link: (-link.score, link.origin_hash or "", link.origin_name or ""))
+        if link.origin_hash in origins or link.origin_name is not None
+    ]
+
+
 def _passage(claim: Claim, document: Document) -> str:
     span = claim.evidence.span
     return document.text[max(0, span.start - CONTEXT) : span.end + CONTEXT]
 
 
-def _draw(console: Console, claim: Claim, document: Document) -> None:
+def _draw(console: Console, claim: Claim, document: Document, made_from: Sequence[Mapping[str, Any]]) -> None:
     span, text = claim.evidence.span, document.text
     console.print(plain(f"{claim.id}  {document.title or document.id}", "bold"))
     console.print(plain(f"{document.id}, published {document.published or '?'}{_tail(document.url)}", "dim"))
@@ -138,6 +162,8 @@ def _draw(console: Console, claim: Claim, document: Document) -> None:
         if line[key] is not None:
             extra = f" ({claim.org_name})" if key == "org" and claim.org_name not in (None, claim.org) else ""
             console.print(plain(f"  {title:<13}{line[key]}{extra}"))
+    for one in made_from:
+        console.print(plain(f"  {'made from':<13}{one['doc'] or one['outlet']} ({one['how']}, {one['score']})"))
     console.print()
 
 

@@ -44,7 +44,7 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never, abov
     heard = said.heard
     history = _history(said)
     affirming = [c for c in heard if c.status != "denied"] or heard
-    roles = _values(said, lambda c: c.role)
+    roles = _values(said, lambda c: c.role, lambda c: c.post)
     reasons = _values(said, lambda c: c.reason)
     dates = _dates(said)
     days = [step.known_on for step in history if step.known_on is not None]
@@ -60,6 +60,7 @@ def fuse(claims: Sequence[Claim], tellers: Tellers, echoed: Echoed = never, abov
         history=history,
         claim_ids=tuple(by_id),
         role=_best(roles),
+        role_key=next((c.role_key for c in heard if c.role is not None and c.role == _best(roles)), None),
         date=_when(dates, by_id),
         reason=_best(reasons),
         to=_name(c.to for c in heard if c.to),
@@ -127,14 +128,15 @@ def _affirming(said: Voices) -> Sequence[Claim]:
     return [claim for claim in said.told if claim.status != "denied"]
 
 
-def _values(said: Voices, take: Take) -> tuple[Value, ...]:
-    """The told values, most believed first; spellings of one word are one value."""
+def _values(said: Voices, take: Take, compared: Take | None = None) -> tuple[Value, ...]:
+    """The told values, most believed first; spellings of one word, by what is `compared`, are one value."""
     tellers: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
     telling: set[str] = set()
     for claim in _affirming(said):
         text = take(claim)
         if text is not None:
-            tellers[folded(text) or text].append((text, claim))
+            key = (compared or take)(claim) or text
+            tellers[folded(key) or key].append((text, claim))
             telling.add(claim.doc_hash)
     counting = {key: [(t, c) for t, c in told if said.counts(c, telling)] for key, told in tellers.items()}
     belief = beliefs({key: _votes([c for _, c in told], said) for key, told in counting.items()})

@@ -82,7 +82,7 @@ def _occurrences(claims: Sequence[Claim], tellers: Tellers) -> list[Occurrence]:
         theirs = [o for o in found if made_from and o.told_by(made_from) and o.like(claim)]
         open_to = [o for o in theirs or found if o.takes(claim, days)] or theirs
         if not open_to:
-            found.append(Occurrence([claim], days, {claim.role} if claim.role is not None else set()))
+            found.append(Occurrence([claim], days, {claim.post} if claim.post is not None else set()))
             continue
         at = known(claim)
         chosen = min(open_to, key=lambda o: (o.days.gap(days), o.days.distance(at), o.days.first))

@@ -30,10 +30,10 @@ class Occurrence:
     def like(self, claim: Claim) -> bool:
         """The same change, whatever its day."""
         if all(other.kind != claim.kind for other in self.claims):
-            return claim.role is not None and any(alike(claim.role, role) for role in self.roles)
-        if claim.kind not in BY_ROLE or claim.role is None or not self.roles:
+            return claim.post is not None and any(alike(claim.post, role) for role in self.roles)
+        if claim.kind not in BY_ROLE or claim.post is None or not self.roles:
             return True
-        return any(alike(claim.role, role) for role in self.roles)
+        return any(alike(claim.post, role) for role in self.roles)
 
     def told_by(self, documents: Collection[str]) -> bool:
         return any(claim.doc_hash in documents for claim in (*self.claims, *self.copies))
@@ -41,5 +41,5 @@ class Occurrence:
     def add(self, claim: Claim, days: Window) -> None:
         self.claims.append(claim)
         self.days = self.days.meet(days) or self.days
-        if claim.role is not None:
-            self.roles.add(claim.role)
+        if claim.post is not None:
+            self.roles.add(claim.post)

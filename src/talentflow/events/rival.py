@@ -32,11 +32,12 @@ class Stay:
 def one_change(early: Side, late: Side, stays: Sequence[Stay]) -> bool:
     """Whether the two are one change; `early` ends before `late` does.
 
-    What is denied did not happen, so a later change is another one. An opposite change that can lie between the two
-    keeps them apart, and so does a day between on which the person is seen there.
+    What is denied did not happen, so what is told to have happened is another one. An opposite change that can lie
+    between the two keeps them apart, and so does a day between on which the person is seen there.
     """
     (a, before), (b, after) = early, late
-    if any(claim.status == "denied" for claim in (*before, *after)):
+    denied = [claim.status == "denied" for claim in (*before, *after)]
+    if any(denied) and not all(denied):
         return False
     soft = any(all(claim.status in SOFT for claim in side) for side in (before, after))
     return a.gap(b) <= (NEAR_SOFT if soft else NEAR) and not any(_between(stay, a, b) for stay in stays)

@@ -25,6 +25,7 @@ class Claim:
     """One statement of one document about one named person.
 
     Names are as the text writes them; `person_id`, `org_id` and `org_name` are canonical, None while unresolved.
+    `role_key` is the role in the one script in which roles are compared, None where `role` is in it.
     `org` None with `venture` set is a venture that has no name yet. `date` None means that the text gives none.
     `confidence` is the calibrated chance, 0..1, that person, kind and organization are right.
     """
@@ -53,6 +54,7 @@ class Claim:
     engine: str = "rules"
     rule: str | None = None
     lang: str = "und"
+    role_key: str | None = field(default=None, compare=False)
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,11 @@ class Claim:
             self.evidence.span.end,
         )
         object.__setattr__(self, "id", told)
+
+    @property
+    def post(self) -> str | None:
+        """The role as it is compared with others."""
+        return self.role_key or self.role
 
     def to_line(self) -> dict[str, Any]:
         """The interchange record of DOMAIN.md, keys in the order of the contract, all present."""

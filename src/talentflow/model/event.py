@@ -45,8 +45,8 @@ class CareerEvent:
 
     `status` is where the history stands; `disputed` where roots contradict each other. `roles`, `dates` and `reasons`
     keep every rival, most believed first; `orgs` has a unit and those above it, and is empty where all tell one.
-    `n_roots` counts independent lineages of documents, copies not counted. `copied`: only copies tell the event at all,
-    and the texts they are made from do not; it is kept to be seen and makes no career.
+    `role_key` is as in a claim. `n_roots` counts independent lineages of documents, copies not counted. `copied`: only
+    copies tell the event at all, and the texts they are made from do not; it is kept to be seen and makes no career.
     """
 
     id: str
@@ -59,6 +59,7 @@ class CareerEvent:
     history: tuple[StatusStep, ...]
     claim_ids: tuple[str, ...]
     role: str | None = None
+    role_key: str | None = None
     date: When | None = None
     reason: str | None = None
     to: str | None = None
@@ -72,3 +73,8 @@ class CareerEvent:
     copied: bool = False
     confidence: float = 1.0
     known_from: dt.date | None = None
+
+    @property
+    def post(self) -> str | None:
+        """The role as it is compared with others."""
+        return self.role_key or self.role

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from talentflow import events, spells
 from talentflow.entities import Identities
+from talentflow.lang.text import fold
 from talentflow.model.claim import Claim
 from talentflow.model.event import CareerEvent
 from talentflow.model.lineage import Descent
@@ -38,7 +40,9 @@ class Memory:
             key = claim.id, person, org, listed.get(org or "")
             found = self._claims.get(key)
             if found is None:
-                found = self._claims[key] = replace(claim, person_id=person, org_id=org, org_name=key[3])
+                found = self._claims[key] = replace(
+                    claim, person_id=person, org_id=org, org_name=key[3], role_key=_role_key(claim.role)
+                )
             done.append(found)
         return done
 
@@ -81,3 +85,10 @@ class Memory:
         if key not in self._spells:
             self._spells[key] = told, spells.build(told, self._above)  # the events are kept: a key is their identity
         return self._spells[key][1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _role_key(role: str | None) -> str | None:
+    """The role in the script in which roles are compared; None where it is written so."""
+    key = fold(role) if role is not None else None
+    return key if key != role else None

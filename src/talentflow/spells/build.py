@@ -74,11 +74,11 @@ def _open(drafts: list[Draft], event: CareerEvent) -> None:
         if any(disjoint(one, event) for one in draft.opened):
             continue
         both_arrive = event.kind in ARRIVES and draft.opened[0].kind in ARRIVES
-        if both_arrive or (event.date is not None and draft.fits(event.role)) or _same_role(draft, event):
+        if both_arrive or (event.date is not None and draft.fits(event.post)) or _same_role(draft, event):
             draft.opened.append(event)
-            draft.role = draft.role or event.role
+            draft.role = draft.role or event.post
             return
-    made = Draft(place_of(event), event.role, opened=[event])
+    made = Draft(place_of(event), event.post, opened=[event])
     earlier = [draft for draft in here if draft.opened[0].kind in ARRIVES]
     if event.kind in ARRIVES and earlier:
         made.rejoined = True
@@ -86,20 +86,20 @@ def _open(drafts: list[Draft], event: CareerEvent) -> None:
 
 
 def _same_role(draft: Draft, event: CareerEvent) -> bool:
-    return draft.role is not None and event.role is not None and alike(draft.role, event.role)
+    return draft.role is not None and event.post is not None and alike(draft.role, event.post)
 
 
 def _tell(drafts: list[Draft], event: CareerEvent) -> None:
     """A post told as background: of a stay that is known, or of one that had begun before."""
-    here = [draft for draft in drafts if draft.place == place_of(event) and draft.fits(event.role)]
+    here = [draft for draft in drafts if draft.place == place_of(event) and draft.fits(event.post)]
     for draft in sorted(here, key=lambda d: not _same_role(d, event)):
         if draft.began_after(event) and event.date is not None:
             continue
         if draft.opened or not any(disjoint(one, event) for one in draft.told):
             draft.told.append(event)
-            draft.role = draft.role or event.role
+            draft.role = draft.role or event.post
             return
-    drafts.append(Draft(place_of(event), event.role, told=[event]))
+    drafts.append(Draft(place_of(event), event.post, told=[event]))
 
 
 def _close(drafts: list[Draft], event: CareerEvent, above: Above) -> None:
@@ -115,8 +115,8 @@ def _close(drafts: list[Draft], event: CareerEvent, above: Above) -> None:
         ended[-1].closed.append(event)
         return
     own = [draft for draft in here if draft.place == place_of(event)]
-    made = Draft(place_of(event), event.role, closed=[event])
-    before = [draft for draft in own if draft.ended_before(event) and (event.kind == "leave" or draft.fits(event.role))]
+    made = Draft(place_of(event), event.post, closed=[event])
+    before = [draft for draft in own if draft.ended_before(event) and (event.kind == "leave" or draft.fits(event.post))]
     if before:
         made.after = before[-1].end
         _contradict("left_twice", [before[-1], made], [*before[-1].closed, event])
@@ -134,9 +134,9 @@ def _leaving(drafts: Sequence[Draft], event: CareerEvent) -> list[Draft]:
     begun = [draft for draft in drafts if not draft.began_after(event)]
     if event.kind == "leave":
         return begun
-    if event.role is None:
+    if event.post is None:
         return begun if len(begun) == 1 else []
-    return [draft for draft in begun if draft.role is not None and alike(draft.role, event.role)]
+    return [draft for draft in begun if draft.role is not None and alike(draft.role, event.post)]
 
 
 def _late_words(draft: Draft, event: CareerEvent) -> None:
@@ -174,12 +174,12 @@ def _soon(left: CareerEvent, joined: CareerEvent) -> bool:
 def _suppose_start(drafts: list[Draft], event: CareerEvent) -> None:
     """What is rumored or planned to begin: a spell that says so, or nothing new where it has begun."""
     for draft in drafts:
-        if draft.place == place_of(event) and draft.fits(event.role) and not draft.ended_before(event):
+        if draft.place == place_of(event) and draft.fits(event.post) and not draft.ended_before(event):
             draft.told.append(event)
             return
-    made = Draft(place_of(event), event.role, told=[event])
+    made = Draft(place_of(event), event.post, told=[event])
     if event.kind in OPENS:
-        made = Draft(place_of(event), event.role, opened=[event])
+        made = Draft(place_of(event), event.post, opened=[event])
         kind = SOFT_START[event.status]
         made.hypotheses.append(Hypothesis(kind=kind, date=event.date, event_ids=(event.id,)))
     drafts.append(made)
@@ -192,7 +192,7 @@ def _suppose_end(drafts: list[Draft], event: CareerEvent, above: Above) -> None:
     if not going and any(not draft.is_open for draft in here):
         return
     if not going:
-        going = [Draft(place_of(event), event.role, told=[event])]
+        going = [Draft(place_of(event), event.post, told=[event])]
         drafts += going
     for draft in going:
         kind = SOFT_END[event.status]

@@ -21,7 +21,10 @@ Days = tuple[date, date]
 
 @dataclass(slots=True)
 class Draft:
-    """Events of one stay; `opened`, `told` and `closed` are in the order in which they were taken in."""
+    """Events of one stay; `opened`, `told` and `closed` are in the order in which they were taken in.
+
+    `role` is as it is compared (`CareerEvent.post`).
+    """
 
     place: str
     role: str | None
@@ -98,7 +101,7 @@ class Draft:
             person=one.person,
             org_id=one.org_id,
             org=one.org or one.venture,
-            role=self.role,
+            role=next((event.role for event in everything if event.post == self.role), self.role),
             status=one.status,
             start=start,
             end=end,
