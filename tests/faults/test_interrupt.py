@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.faults.test_kill import SCRIPT, sound
+from tests.faults.content import sound
 
 from talentflow.errors import LedgerError
 from talentflow.ledger import View
@@ -101,8 +101,9 @@ def test_stopped_by_hand_an_extraction_leaves_no_half_file(news: Path, tmp_path:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
-def test_killed_it_leaves_no_worker_behind(tmp_path: Path) -> None:
-    child = subprocess.Popen([sys.executable, str(SCRIPT), str(tmp_path / "x.db"), "2"], stdout=subprocess.DEVNULL)
+def test_killed_it_leaves_no_worker_behind(news: Path, tmp_path: Path) -> None:
+    command = [*TALENTFLOW, "read", str(news), "--db", str(tmp_path / "x.db"), "--workers", "2"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     workers: list[int] = []
 
     def started() -> bool:
