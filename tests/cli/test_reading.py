@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,6 +177,15 @@ def test_a_ledger_that_cannot_be_one(call: Call, articles: Path, tmp_path: Path,
         result = call(*command, "--db", path)
         assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
         assert str(path) in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_ledger_that_may_not_be_written_can_still_be_asked(call: Call, articles: Path, db: Path) -> None:
+    (articles / "e.md").write_text("赵丁 leave 甲公司", "utf-8")
+    db.chmod(0o444)
+    result = call("read", articles, "--db", db)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1) and "cannot be written" in result.stderr
+    assert "王甲" in call("moves", "--db", db).stdout
 
 
 def test_a_busy_ledger(call: Call, articles: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.faults.test_kill import SCRIPT, sound
+from tests.faults.content import sound
 
 from talentflow.errors import LedgerError
 from talentflow.ledger import View
@@ -22,8 +22,13 @@ TALENTFLOW = (sys.executable, "-m", "talentflow")
 NEWS = "3月4日，澜川科技公告称，副总裁{}因个人原因辞职，此后加入{}科技。"
 NAMES = [family + given for family in "周林陈吴郑" for given in ("子安", "若川", "启明", "嘉禾", "文远", "思齐")]
 N_DOCUMENTS = 1200
-SOON = 10.0  # seconds
+SOON = 40.0  # seconds; a busy machine is slow, and what is waited for without an end would take minutes
 MOST_MB = 400
+
+
+def heard() -> None:
+    """A child that hears Ctrl-C even where these tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def until(reached: Callable[[], bool], seconds: float = 60.0) -> bool:
@@ -57,7 +62,14 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_stopped_by_hand_it_goes_on_where_it_was(news: Path, tmp_path: Path, workers: str) -> None:
     path = tmp_path / "ledger.db"
     command = [*TALENTFLOW, "read", str(news), "--db", str(path), "--workers", workers]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    child = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heard,
+    )
     assert until(lambda: n_documents(path) > 0)
     began = time.monotonic()
     os.killpg(child.pid, signal.SIGINT)  # as a terminal does: to all of the command's processes
@@ -80,7 +92,7 @@ def test_stopped_by_hand_it_goes_on_where_it_was(news: Path, tmp_path: Path, wor
 def test_stopped_by_hand_an_extraction_leaves_no_half_file(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "claims.jsonl"
     command = [*TALENTFLOW, "extract", str(news), "-o", str(out), "--workers", "2"]
-    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard)
     assert until(lambda: any(tmp_path.iterdir()))
     time.sleep(0.5)
     os.killpg(child.pid, signal.SIGINT)
@@ -89,8 +101,9 @@ def test_stopped_by_hand_an_extraction_leaves_no_half_file(news: Path, tmp_path:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
-def test_killed_it_leaves_no_worker_behind(tmp_path: Path) -> None:
-    child = subprocess.Popen([sys.executable, str(SCRIPT), str(tmp_path / "x.db"), "2"], stdout=subprocess.DEVNULL)
+def test_killed_it_leaves_no_worker_behind(news: Path, tmp_path: Path) -> None:
+    command = [*TALENTFLOW, "read", str(news), "--db", str(tmp_path / "x.db"), "--workers", "2"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     workers: list[int] = []
 
     def started() -> bool:

@@ -8,15 +8,15 @@ from typing import Any
 from rich.console import Console
 
 from talentflow.answers import CohortAnswer, Member, Transition
-from talentflow.cli.event_table import UNDATED, named, told_by
+from talentflow.cli.event_table import named, told_by
 from talentflow.cli.records import Proof, goal_words, transition_row
-from talentflow.cli.sheet import counted, plain, table
+from talentflow.cli.sheet import NOT_SAID, UNDATED, counted, plain, table
 from talentflow.ledger import Clock
 from talentflow.model.claim import Absence
 
 COLUMNS = {"from": "From", "person": "Who", "to": "Where to", "when": "When", "words": "Words", "claim": "Claim"}
 UNDER = {"from": "n", "person": "role", "when": "status", "words": "told"}
-GOALS = {"big_tech": "big tech", "own_venture": "own venture", "other": "elsewhere", "not_said": "not said"}
+GOALS = {"big_tech": "big tech", "own_venture": "own venture", "other": "elsewhere", "not_said": NOT_SAID}
 TOLD = {"what": "", "words": ""}
 NOBODY = "nobody"
 
@@ -47,7 +47,7 @@ def _when(clock: Clock) -> str:
 
 
 def _rows(member: Member, proof: Proof) -> Iterator[dict[str, Any]]:
-    number = len(member.departures)
+    number = len({one.person_id for one in member.departures})
     head = {"from": member.name, "n": f"{number} left" if number else NOBODY}
     if not number:
         words = "; ".join(_quote(one) for one in member.absences)
@@ -58,7 +58,7 @@ def _rows(member: Member, proof: Proof) -> Iterator[dict[str, Any]]:
         yield {
             **row,
             **head,
-            "to": row["to"] or "not said",
+            "to": row["to"] or NOT_SAID,
             "when": row["when"] or UNDATED,
             "told": told_by(one.events[0].history),
         }

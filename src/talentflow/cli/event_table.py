@@ -8,14 +8,13 @@ from typing import Any
 from rich.table import Table
 
 from talentflow.cli.records import Proof, event_row, sources, standing_words
-from talentflow.cli.sheet import table
+from talentflow.cli.sheet import UNDATED, table
 from talentflow.model.event import CareerEvent, StatusStep
 
 COLUMNS = {"when": "When", "person": "Who", "kind": "Move", "words": "Words", "claim": "Claim"}
 OWN_COLUMNS = {"when": "When", "kind": "Move", "role": "Role", "words": "Words", "claim": "Claim"}
 UNDER = {"when": "status", "person": "role", "kind": "where", "words": "told"}
 MOST_SOURCES = 2  # documents named in a cell; --json and --csv name all
-UNDATED = "no date"
 
 
 def event_table(

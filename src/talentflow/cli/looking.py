@@ -10,7 +10,7 @@ from rich.console import Console
 from talentflow.answers import Happening, happenings
 from talentflow.cli.answering import Asked, answers
 from talentflow.cli.careers import draw_career, spell_record
-from talentflow.cli.event_table import OWN_COLUMNS, UNDATED, event_table, told_by
+from talentflow.cli.event_table import OWN_COLUMNS, event_table, told_by
 from talentflow.cli.options import (
     Kinds,
     Limit,
@@ -23,7 +23,7 @@ from talentflow.cli.options import (
     words_of,
 )
 from talentflow.cli.records import EVENT_FIELDS, Proof, event_record, event_rows, happening_record
-from talentflow.cli.sheet import Answer, counted, plain, table
+from talentflow.cli.sheet import UNDATED, Answer, counted, plain, table
 from talentflow.errors import InputError
 from talentflow.ledger import Filters
 from talentflow.model.claim import KINDS, MOVES

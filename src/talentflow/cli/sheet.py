@@ -23,7 +23,10 @@ from talentflow.errors import InputError
 PIPED_WIDTH = 120  # columns of a table that goes to a file or another program; the variable COLUMNS says otherwise
 WHOLE = frozenset({"claim", "kind", "status", "id"})  # keys whose values are never broken
 WIDEST = {"when": 11, "from": 12, "person": 20, "to": 18, "kind": 22, "role": 22}  # cells, so that words get the room
+UNDATED, NOT_SAID = "no date", "not said"  # where nobody tells
 STYLES = {
+    UNDATED: "dim",
+    NOT_SAID: "dim",
     "announced": "green",
     "rumored": "yellow",
     "planned": "cyan",
