@@ -168,6 +168,8 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
         for post in _posts_before(draft, drafts):
+            if is_founder(post.role or "", words):
+                continue
             if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text

@@ -208,7 +208,7 @@ def time_for(scene: Scene, start: int, end: int, *, held: bool = False) -> Chunk
 def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
     """It can date an event; a stretch up to now only where the trigger follows at once."""
     told: TimeExpression = chunk.value
-    if _of_birth(scene, chunk):
+    if _of_birth(scene, chunk) or scene.words.since.match(scene.text, chunk.end):
         return False
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
@@ -263,6 +263,13 @@ def _is_aside(scene: Scene, chunk: Chunk) -> bool:
     return scene.words.early.search(scene.text, scene.clause_start(chunk.start), chunk.start) is not None
 
 
+def _is_over(scene: Scene, chunk: Chunk, number: int) -> bool:
+    """'after she left in May, ...': what comes next has another time."""
+    low, high = scene.clauses[number]
+    inside = any(chunk.end <= t.start and t.end <= high for t in scene.triggers)
+    return inside and scene.words.then_mark.search(scene.text[low:high].rstrip(",")) is not None
+
+
 def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) -> Chunk | None:
     low = scene.clauses[clause][0]
     earlier = [t for t in times if t.end <= low and not scene.in_aside(t)]
@@ -272,6 +279,8 @@ def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) ->
     if scene.words.sequel.search(scene.text, chunk.end, start) or _is_aside(scene, chunk):
         return None
     number = scene.clause(chunk.start)
+    if _is_over(scene, chunk, number):
+        return None
     opens = chunk.start - scene.clauses[number][0] <= HEAD
     between = scene.text[chunk.end : low]
     if opens and (number == 0 or ";" not in between):

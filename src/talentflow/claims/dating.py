@@ -8,6 +8,7 @@ from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.model.time import When
 
+OUT = ("leave", "step_down")
 Dated = tuple[Attribution, When | None, Chunk | None]
 DOUBTS = ("rumored", "denied", "announced")  # cues that take a time in front of them for themselves
 
@@ -24,6 +25,8 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     on = announced_on(around, cue, made.on) if cue is not None else made.on
     time = time_for(scene, start, end, held=kind == "held")
     official = made.status == "announced" and kind != "held"
+    if kind in OUT and scene.words.before_mark.match(scene.text, end):
+        return made, None, None  # "before she left": told of another time
     if kind != "held" and _describes(scene, end) and (time is None or scene.clause(time.start) != scene.clause(start)):
         return made, None, None
     if time is None:
@@ -36,7 +39,8 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if clock.hangs(scene, time) or _lies_ahead(around, time, start, made):
         return made, on if official else None, None
     effective = scene.words.effective.match(scene.text, time.end) is not None or looks_ahead(scene, time)
-    when = clock.resolve(time, future=effective or made.status in ("planned", "announced", "rumored"))
+    ahead = made.status == "rumored" and _will(around, start)
+    when = clock.resolve(time, future=effective or ahead or made.status in ("planned", "announced"))
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time
     return made, on if official else None, None
@@ -52,10 +56,15 @@ def _lies_ahead(around: Around, time: Chunk, start: int, made: Attribution) -> b
     scene, clock = around.scene, around.clock
     if time.end > start or scene.clause(time.start) == scene.clause(start) or looks_ahead(scene, time):
         return False
-    if made.status != "planned" and not any(plans(scene, c, start) for c in around.of("planned", "coming")):
+    if made.status != "planned" and not _will(around, start):
         return False
     when = clock.resolve(time, future=True)
     return when is None or when.start is None or clock.published is None or when.start <= clock.published
+
+
+def _will(around: Around, start: int) -> bool:
+    """The words in front of a trigger say that it is still to come."""
+    return any(plans(around.scene, cue, start) for cue in around.of("planned", "coming"))
 
 
 def announced_on(around: Around, cue: Cue, before: When | None) -> When | None:

@@ -70,7 +70,10 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         named = any(b == start for _, b in names)
         if text[start] == words.on_foot and not named and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
+        newly = text[start - 1 : start] in words.lists["newly"] and scene.is_possessive(end)
         for rule in rules:
+            if rule.kind == "found" and newly:
+                continue  # "the newly founded lab"
             if not rule.end_only or _may_end(scene, rule, start, end):
                 yield Trigger(rule, start, end, text[start:end])
 

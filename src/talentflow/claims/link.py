@@ -43,6 +43,7 @@ WEIGHTS: dict[str, float] = {
 THRESHOLD = 0.9
 NOUNS = frozenset({"leave", "join"})  # kinds whose verbs are also nouns ("P's departure")
 SURE = 0.7  # least score of an organization that stands for itself
+IN = ("join", "appoint", "reports_to")
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
@@ -124,7 +125,7 @@ def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
         and c.end <= trigger.start
         and words.org_subject_gap.fullmatch(scene.text[c.end : trigger.start])
         and not words.org_mark.search(scene.text, max(low, c.start - MARK_REACH), c.start)
-        for c in scene.of("org")
+        for c in scene.of(*(("org", "anaphor") if trigger.rule.kind == "found" else ("org",)))
     ):
         return True
     if trigger.rule.kind == "join" and not groups and _org_speaks(scene):
@@ -273,6 +274,8 @@ ORG_WEIGHTS: dict[str, float] = {
     "main": 1.3,  # what the document is about
     "main_too": 0.6,  # ... and told last as well
     "unit_of_main": -0.5,  # a unit, brand or subsidiary of it
+    "outlet": -3.0,  # ... and tells what somebody does elsewhere
+    "once": -3.0,  # where the clause says that somebody was before
     "authority": -1.6,  # a regulator, exchange or outlet: it announces, it seldom employs
     "worked_at": 2.4,  # "P at O": where the subject of the clause works
     "joined_here": 4.0,  # for a post told in the sentence that tells of joining
@@ -312,7 +315,7 @@ def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passiv
     employer = topic.employer.get(name)
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
-    if trigger.rule.kind in ("appoint", "join"):
+    if trigger.rule.kind in IN:
         former = _former_homes(scene, name, topic)
         out = [p for p in out if not any(topic.orgs.same(p.org, org) for org in former)]
     return sorted((o for o in out if o.score >= ORG_THRESHOLD), key=lambda o: -o.score)
@@ -401,5 +404,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     if chunk.score < SURE:
         names.append("weak")
     if topic.orgs.authority(chunk):
-        names.append("authority")
+        names = [n for n in names if n != "announces"] + ["authority"]
+        names += ["outlet"] if scene.words.outlet_says.match(text, chunk.end) else []
+    if trigger.rule.kind in IN and scene.words.once.search(text, scene.clause_start(chunk.start), chunk.start):
+        names.append("once")
     return names

@@ -93,7 +93,10 @@ def _home(scene: Scene, person: Chunk) -> Chunk | None:
         (
             c
             for c in scene.of("org")
-            if c.score >= AFFILIATION and c.end <= person.start and scene.text[c.end : person.start] in gaps
+            if c.score >= AFFILIATION
+            and c.end <= person.start
+            and scene.text[c.end : person.start] in gaps
+            and scene.words.origin.search(scene.text, scene.sentence.start, c.start) is None
         ),
         None,
     )

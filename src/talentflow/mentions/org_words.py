@@ -142,7 +142,8 @@ def org_words() -> OrgWords:
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),
         unnamed=re.compile(
-            f"(?:{either(unnamed['quantifiers'])})[^\\s,;:!?\u3002\u3001]{{0,14}}?(?:{either(unnamed['heads'])})"
+            f"(?:{either(unnamed['quantifiers'])})(?:(?!{either(unnamed['never'])})[^\\s,;:!?\u3002\u3001]){{0,14}}?"
+            f"(?:{either(unnamed['heads'])})"
         ),
         anaphora=re.compile(either(data["anaphora"])),
         anaphora_words=frozenset(data["anaphora"]),
