@@ -368,6 +368,11 @@ def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
     return ORG_WEIGHTS["employer" if home else "employer_else"] + (ORG_WEIGHTS["just_joined"] if fresh else 0.0)
 
 
+def _untimed(scene: Scene, start: int, end: int) -> int:
+    """Characters between, times aside; negative where the end lies in front."""
+    return end - start - sum(t.end - t.start for t in scene.of("time") if start <= t.start and t.end <= end)
+
+
 def _in_post_of(scene: Scene, org: Chunk, people: Sequence[Chunk]) -> bool:
     return any(post.org is org for person in people for post in scene.posts.get(person.start, []))
 
@@ -390,7 +395,7 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     in_front = max(low, chunk.start - MARK_REACH)
     at = scene.words.home_mark.search(text, in_front, chunk.start)
     subjects = [*(g.end for g in scene.groups), *(p.end for p in scene.of("pronoun"))]
-    if at and any(0 <= at.start() - end <= AT_REACH for end in subjects):
+    if at and any(0 <= _untimed(scene, end, at.start()) <= AT_REACH for end in subjects):
         names.append("worked_at")
     elif scene.words.org_mark.search(text, in_front, chunk.start):
         names.append("oblique")
@@ -406,6 +411,9 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     if topic.orgs.authority(chunk):
         names = [n for n in names if n != "announces"] + ["authority"]
         names += ["outlet"] if scene.words.outlet_says.match(text, chunk.end) else []
-    if trigger.rule.kind in IN and scene.words.once.search(text, scene.clause_start(chunk.start), chunk.start):
+    low = scene.clause_start(chunk.start)
+    if scene.words.origin.search(text, low, chunk.start) and scene.is_possessive(chunk.end):
+        names.append("once")
+    elif trigger.rule.kind in IN and scene.words.once.search(text, low, chunk.start):
         names.append("once")
     return names

@@ -31,9 +31,15 @@ def from_org(scene: Scene, trigger: Trigger) -> Chunk | None:
     for chunk in scene.of("org", "unnamed"):
         if low <= chunk.start and chunk.end <= trigger.start:
             mark = scene.words.from_mark.search(scene.text, max(low, chunk.start - MARK_REACH), chunk.start)
-            if mark is not None:
+            if mark is not None and not _origin(scene, chunk):
                 return chunk
     return None
+
+
+def _origin(scene: Scene, org: Chunk) -> bool:
+    """'P, who is from O': where somebody comes from, and not what is left."""
+    describes = scene.is_possessive(org.end) and any(p.start == org.end + 1 for p in scene.of("person"))
+    return describes and scene.words.origin.search(scene.text, scene.sentence.start, org.start) is not None
 
 
 def to_org(scene: Scene, trigger: Trigger) -> Chunk | None:

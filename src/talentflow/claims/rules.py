@@ -170,15 +170,24 @@ class Reader:
         lead = heads[-1] if heads else last or (scene.groups[0] if len(scene.groups) == 1 else None)
         if lead is not None:
             self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
-        homes = [d.org for d in self._moves(told) if d.kind != "join" or self.orgs.main is None]
+        homes = [self._came_from(scene, d) if d.kind == "join" else d.org for d in self._moves(told)]
         org = next((o for o in reversed(homes) if o is not None and o.kind == "org"), None)
         self.topic.headed = org is None
         org = org or self._headed(scene)
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
+    def _came_from(self, scene: Scene, join: Draft) -> Chunk | None:
+        """What a joining goes on about in a document without a main organization: the employer told with it, or its own."""
+        if self.orgs.main is not None:
+            return None
+        own = [p.start for p in scene.of("person") if self.people.name(p) == join.person]
+        homes = [post.org for start in own for post in scene.posts.get(start, []) if post.org is not None]
+        told = [d.org for d in self.drafts if d.person == join.person and d.kind == "leave" and d.order <= join.order]
+        return next((org for org in (*homes, *reversed(told)) if org is not None), join.org)
+
     def _headed(self, scene: Scene) -> Chunk | None:
-        """The organization that opens a sentence, or the only one it names."""
+        """The organization that opens a sentence, or the only one it names; none where somebody only then joins it."""
         label = next((c for c in scene.of("org") if c.start in self.orgs.labels), None)
         if label is not None:
             return label
@@ -188,7 +197,7 @@ class Reader:
         for org in sure:
             if org.start - low <= SENTENCE_HEAD or any(t.end <= org.start <= t.end + TIME_GAP for t in times):
                 return org
-        return sure[0] if len(sure) == 1 else None
+        return sure[0] if len(sure) == 1 and sure[0].start not in scene.destinations else None
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
