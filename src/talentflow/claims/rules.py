@@ -164,7 +164,7 @@ class Reader:
         return [d for d in self.drafts[told.n_before :] if d.kind != "held"]
 
     def _focus(self, told: Told, last: Group | None) -> None:
-        """Whom and what the next sentence goes on about."""
+        """Whom and what the next sentence goes on about; an organization that somebody only then joins is not it."""
         scene = told.scene
         heads = [g for g in scene.groups if self._opens_clause(scene, g)]
         lead = heads[-1] if heads else last or (scene.groups[0] if len(scene.groups) == 1 else None)
@@ -173,7 +173,9 @@ class Reader:
         homes = [self._came_from(scene, d) if d.kind == "join" else d.org for d in self._moves(told)]
         org = next((o for o in reversed(homes) if o is not None and o.kind == "org"), None)
         self.topic.headed = org is None
-        org = org or self._headed(scene)
+        joined = {d.org.start for d in self._moves(told) if d.kind == "join" and d.org is not None}
+        head = self._headed(scene)
+        org = org or (head if head is not None and head.start not in joined | scene.destinations else None)
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
@@ -187,7 +189,7 @@ class Reader:
         return next((org for org in (*homes, *reversed(told)) if org is not None), join.org)
 
     def _headed(self, scene: Scene) -> Chunk | None:
-        """The organization that opens a sentence, or the only one it names; none where somebody only then joins it."""
+        """The organization that opens a sentence, or the only one it names."""
         label = next((c for c in scene.of("org") if c.start in self.orgs.labels), None)
         if label is not None:
             return label
@@ -197,7 +199,7 @@ class Reader:
         for org in sure:
             if org.start - low <= SENTENCE_HEAD or any(t.end <= org.start <= t.end + TIME_GAP for t in times):
                 return org
-        return sure[0] if len(sure) == 1 and sure[0].start not in scene.destinations else None
+        return sure[0] if len(sure) == 1 else None
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
