@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from talentflow.claims import confidence, link, nearby
+from talentflow.claims import careers, confidence, link, nearby
 from talentflow.claims.context import Attribution
 from talentflow.claims.discourse import Hired, Topic, Vacancy
 from talentflow.claims.draft import Draft
@@ -245,7 +245,8 @@ class Drafter:
             if draft.kind == "join":
                 topic.joined[name] = draft.sentence
         if org is not None and draft.kind in OUT:
-            topic.vacant = Vacancy(org, draft.role, draft.sentence, name)
+            founds = draft.role is not None and careers.is_founder(draft.role, told.scene.words)
+            topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
         elif org is not None and draft.kind == "appoint" and posts:
             topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:

@@ -113,7 +113,9 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
     ]
-    return [_without_tail(ground, Chunk("person", n.start, n.end, n.text, None, n.kind, n.score)) for n in names]
+    found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
+    stops = frozenset(c.start for c in (*times, *orgs))
+    return [_without_tail(ground, person, stops) for person in found]
 
 
 @cache
@@ -126,12 +128,16 @@ def _cues() -> frozenset[str]:
     return frozenset(word for listed in read_yaml("zh/cues.yml").values() for word in listed if len(word) > 1)
 
 
-def _without_tail(ground: Ground, person: Chunk) -> Chunk:
-    """The last character of a name goes to the verb behind it where the two make a word of triggers.yml."""
+def _without_tail(ground: Ground, person: Chunk, stops: frozenset[int]) -> Chunk:
+    """The last character of a name goes to the verb behind it where the two make a word of triggers.yml.
+
+    A preposition goes to the time or the organization that begins at one of `stops`.
+    """
     at = person.end - 1
     if person.detail != "zh" or len(person.text) < LONG_NAME or ground.text.count(person.text) > 1:
         return person
-    if not any(ground.text.startswith(word, at) for word in _verbs().get(person.text[-1], ())):
+    preposed = person.end in stops and person.text.endswith(tuple(read_yaml("zh/names.yml")["prepositions"]))
+    if not preposed and not any(ground.text.startswith(word, at) for word in _verbs().get(person.text[-1], ())):
         return person
     return replace(person, end=at, text=person.text[:-1])
 

@@ -108,7 +108,7 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     if suffix in words.weak and words.not_weak.match(ground.text, end):
         return None
     places_only = bool(inner) and all(t.pos in PLACE_TAGS or t.text in words.suffixes for t in inner)
-    if suffix in words.branch and first == last and places_only:
+    if suffix in words.branch and first == last and (places_only or all(t.pos == "v" for t in inner)):
         return None
     whole = len(head.text) > len(lead) and head.pos in ("nt", "nz", "nr")
     body = suffix in words.bodies and bool(inner) and inner[0].text in words.body_starts
