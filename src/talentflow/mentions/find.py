@@ -147,7 +147,7 @@ def _verbs() -> dict[str, tuple[str, ...]]:
     """Verbs of leaving, joining and taking up by their first character, which is none that often ends a name."""
     found: dict[str, list[str]] = {}
     for rule in trigger_rules():
-        if rule["kind"] not in ("held", "reports_to"):
+        if rule["kind"] != "reports_to":
             for word in rule["words"]:
                 if len(word) > 1 and not word.startswith(tuple(read_yaml("zh/names.yml")["tails"])):
                     found.setdefault(word[0], []).append(word)

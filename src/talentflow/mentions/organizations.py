@@ -155,7 +155,8 @@ def latin(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     """Capitalized Latin runs that are no abbreviation: sure where the place asks for one; lower case only there."""
     out = []
     for match in words.latin.finditer(ground.text):
-        if match.group() not in words.latin_stops:
+        of_unit = ground.text.startswith(words.unit_ends, match.end())  # "AI Infra department"
+        if match.group() not in words.latin_stops and not of_unit:
             sure = _asked_for(anchors, match.start(), match.end())
             out.append(Chunk("org", match.start(), match.end(), match.group(), None, "latin", 0.7 if sure else 0.5))
     for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why == "at"]:

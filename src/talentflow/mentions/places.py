@@ -130,6 +130,8 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.stops or name in words.ordinary or name in words.suffixes or name in modifiers():
         return False
+    if name in words.latin_stops:
+        return False
     held = ground.words(start, end)
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
