@@ -273,6 +273,8 @@ def _report(site: Site, *, behind: bool = True) -> Proposal | None:
 
 def _is_told_to(site: Site, person: Chunk) -> bool:
     head = site.scene.heads[person.start]
+    if site.rule.frame == "report_to" and site.words.by_mark.search(site.scene.text, max(site.low, head - 1), head):
+        return False  # "by P" says whose duty it is
     return site.words.to_mark.search(site.scene.text, max(site.low, head - 1), head) is not None
 
 

@@ -108,9 +108,28 @@ def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
             draft.kind = "step_down"
 
 
-def without_next(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
-    """Without departures whose organization nobody names and the person only then joins: the next employer's."""
-    return [d for d in drafts if not (d.kind == "leave" and d.basis in GUESSED and _only_joins(d, drafts, orgs))]
+def without_wrong_homes(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
+    """Without what the person's other drafts speak against, of moves whose organization nobody names.
+
+    A departure from the organization that the person only then joins, and a joining of the one just left.
+    """
+    return [
+        d
+        for d in drafts
+        if d.basis == "named" or not (_left_unjoined(d, drafts, orgs) or _joins_left(d, drafts, orgs, words))
+    ]
+
+
+def _left_unjoined(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+    return left.kind == "leave" and left.basis in GUESSED and _only_joins(left, drafts, orgs)
+
+
+def _joins_left(join: Draft, drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> bool:
+    """'... left O. What she will do when she arrives': O is not where she arrives."""
+    if join.kind != "join" or join.returns or join.trigger not in words.lists["arrives"]:
+        return False
+    before = [d for d in drafts if d.person == join.person and d.order < join.order]
+    return any(d.kind in OUT and related(d, join, orgs) for d in before)
 
 
 def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:

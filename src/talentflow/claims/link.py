@@ -130,7 +130,7 @@ def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
         return True
     if trigger.rule.kind == "join" and not groups and _org_speaks(scene):
         return True
-    nameless = (words.generic_subject, words.nameless_subject)
+    nameless = (words.generic_subject, words.nameless_subject, words.nameless_thing)
     return any(pattern.search(scene.text, low, trigger.start) is not None for pattern in nameless)
 
 
@@ -274,6 +274,7 @@ ORG_WEIGHTS: dict[str, float] = {
     "main": 1.3,  # what the document is about
     "main_too": 0.6,  # ... and told last as well
     "unit_of_main": -0.5,  # a unit, brand or subsidiary of it
+    "setting": 4.5,  # "at O, she ..."
     "outlet": -3.0,  # ... and tells what somebody does elsewhere
     "once": -3.0,  # where the clause says that somebody was before
     "authority": -1.6,  # a regulator, exchange or outlet: it announces, it seldom employs
@@ -412,7 +413,11 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names = [n for n in names if n != "announces"] + ["authority"]
         names += ["outlet"] if scene.words.outlet_says.match(text, chunk.end) else []
     low = scene.clause_start(chunk.start)
-    if scene.words.origin.search(text, low, chunk.start) and scene.is_possessive(chunk.end):
+    if scene.words.setting.search(text, low, chunk.start) and text.startswith(",", chunk.end):
+        names.append("setting")
+    elif scene.words.studied.search(text, low, chunk.start):
+        names.append("once")
+    elif scene.words.origin.search(text, low, chunk.start) and scene.is_possessive(chunk.end):
         names.append("once")
     elif trigger.rule.kind in IN and scene.words.once.search(text, low, chunk.start):
         names.append("once")

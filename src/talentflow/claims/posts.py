@@ -63,7 +63,9 @@ def _place(scene: Scene, topic: Topic, person: Chunk, post: Post) -> link.Place 
     if post.past:
         return None
     place_of = Trigger(HELD_POST, post.start, post.end, "")
-    return next(iter(link.rank_orgs(scene, place_of, topic.people.name(person), topic)), None)
+    places = link.rank_orgs(scene, place_of, topic.people.name(person), topic)
+    led = [c for c in scene.of("org") if c.start in scene.destinations]
+    return next((p for p in places if not any(topic.orgs.same(p.org, org) for org in led)), None)
 
 
 def _former(scene: Scene, topic: Topic, org: Chunk) -> Draft | None:

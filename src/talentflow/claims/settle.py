@@ -25,7 +25,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     words = vocabulary()
     careers.mark_joins(drafts, orgs, words)
     kept = careers.fold_serving(drafts, orgs)
-    kept = careers.without_next(merging.without_shadowed(kept, orgs), orgs)
+    kept = careers.without_wrong_homes(merging.without_shadowed(kept, orgs), orgs, words)
     careers.mark_seats(kept, orgs, words)
     careers.mark_stays(kept, orgs, words)
     kept = merging.merge(kept, orgs)
