@@ -147,7 +147,7 @@ class Drafter:
             return start
         if nearby.STOP_OR_COLON.search(text, after, start):
             return start
-        return after + text.startswith(particle, after)
+        return after + text.startswith((particle, *vocabulary().lists["aspects"]), after)
 
     def _draft(
         self, told: Linked, person: Chunk, place: link.Place | None, roles: tuple[Chunk, ...], words: str | None
@@ -270,7 +270,7 @@ def _given_up(
 ) -> tuple[Chunk | None, tuple[Chunk, ...]]:
     """(organization, positions) of a departure: 'all posts', or none told, means those bound to the person."""
     everything = told.scene.words.lists["all_posts"]
-    if posts and all(r.text in everything for r in roles):
+    if all(r.text in everything for r in roles):
         roles = tuple(r for p in posts for r in p.roles)
     if org is None and not homeless:
         org = posts[0].org if posts else told.scene.homes.get(person.start)
