@@ -46,7 +46,8 @@ class Topic:
     """The running state of one document; chunks keep their shadow offsets.
 
     By a person's canonical form: the `employer`, the sentence that told of having `joined` it, where the person was
-    last `hired`, and the `role` taken up. `headed`: `org` opened a sentence and no claim rests on it.
+    last `hired`, and the `role` taken up. `headed`: `org` opened a sentence and no claim rests on it. `there`: where
+    somebody was told last to have gone.
     """
 
     people: People
@@ -63,6 +64,7 @@ class Topic:
     hired: dict[str, Hired] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
     vacant: Vacancy | None = None
+    there: Chunk | None = None
     carried: Attribution | None = None
 
     def saw(self, scene: Scene) -> None:

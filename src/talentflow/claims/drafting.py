@@ -116,6 +116,8 @@ class Drafter:
         trigger, source = told.trigger, told.proposal.from_org
         if org is not None and org.kind != "anaphor":
             place: link.Place | None = link.Place(link.NAMED, org, "named")
+        elif org is not None and self.topic.there is not None and org.text in vocabulary().lists["there"]:
+            place = link.Place(link.NAMED, self.topic.there, "named")
         elif trigger.rule.frame == "venture":
             return None
         else:
@@ -243,7 +245,7 @@ class Drafter:
             topic.employer[name] = org
             topic.hired[name] = Hired(draft.sentence, told.trigger.start)
             if draft.kind == "join":
-                topic.joined[name] = draft.sentence
+                topic.joined[name], topic.there = draft.sentence, org
         if org is not None and draft.kind in OUT:
             founds = draft.role is not None and careers.is_founder(draft.role, told.scene.words)
             topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
