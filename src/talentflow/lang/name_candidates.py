@@ -42,8 +42,17 @@ Candidate = tuple[int, int, str]  # start, end, kind
 
 
 UNKNOWN = Character()
-LONG = 8
-STARTS = [b"", *(b"\x01".ljust(size, b"\x00") for size in range(1, LONG))]  # the edges of a word by its length
+
+
+class Starts(dict[int, bytes]):
+    """The edges of a word by its length: 1 where it starts."""
+
+    def __missing__(self, size: int) -> bytes:
+        found = self[size] = b"\x01".ljust(size, b"\x00")
+        return found
+
+
+STARTS = Starts()
 
 
 class Frame:
@@ -68,8 +77,10 @@ class Frame:
         self.text = text
         self.cut = segment.cutter()
         words, guessed = segment.words(text, False), segment.words(text, True)
-        self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
-        offsets = list(accumulate(map(len, words), initial=0))
+        sizes, guessed_sizes = list(map(len, words)), list(map(len, guessed))
+        self.word_edges = b"".join([STARTS[size] for size in sizes]) + b"\x01"
+        self.guess_edges = b"".join([STARTS[size] for size in guessed_sizes]) + b"\x01"
+        offsets = list(accumulate(sizes, initial=0))
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
@@ -77,7 +88,7 @@ class Frame:
         # log probability of the words up to an edge
         self.cost = dict(zip(offsets, accumulate(values, initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
-        self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
+        self.guess_at = dict(zip(accumulate(guessed_sizes, initial=0), guessed, strict=False))
         self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
         self.against: dict[tuple[int, int], float] = {}
         self.codes: dict[tuple[int, int], str] = {}
@@ -146,15 +157,6 @@ class Frame:
             found = -AGAINST_MAX if found < -AGAINST_MAX else AGAINST_MAX if found > AGAINST_MAX else found
         self.against[i, j] = found
         return found
-
-
-def _edges(words: Sequence[str]) -> bytes:
-    """1 where a word starts, and at the end."""
-    return b"".join([STARTS[len(word)] if len(word) < LONG else _start(len(word)) for word in words]) + b"\x01"
-
-
-def _start(size: int) -> bytes:
-    return b"\x01".ljust(size, b"\x00")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:
