@@ -146,7 +146,7 @@ def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bo
 
 def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Giving up a seat of form ends no employment, nor does one on the board beside a present post of another sort."""
-    forms = tuple(words.lists["seats_of_form"])
+    forms = words.affixes["seats_of_form"]
     for draft in drafts:
         if draft.kind != "leave" or not draft.role:
             continue
