@@ -8,7 +8,7 @@ from dataclasses import replace
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Vocabulary
 from talentflow.claims.identity import Organizations
-from talentflow.claims.merging import IN, OUT, akin, compatible, related, same_org, same_role
+from talentflow.claims.merging import IN, OUT, akin, by_person, compatible, related, same_org, same_role
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.lang.text import fold
 
@@ -31,15 +31,16 @@ def is_founder(role: str, words: Vocabulary) -> bool:
 
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """An appointment at another organization than the present employer's is a join, board seats aside."""
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind == "join" and draft.rule.startswith("appoint.") and draft.org is not None:
-            own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+            own = [d for d in told_of[draft.person] if d is not draft and d.org is not None]
             draft.kind = "appoint" if _at_home(draft, own, orgs) else "join"
         if draft.kind != "appoint" or draft.org is None or draft.trigger in words.lists["acting"]:
             continue
         if draft.role and is_board_seat(draft.role, words):
             continue
-        own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+        own = [d for d in told_of[draft.person] if d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
         told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
         elsewhere = [
@@ -82,9 +83,10 @@ def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
 def fold_serving(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
     """'joined O. There he serves as R': a post told right after, without a date, belongs to the joining."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
         serves = draft.kind == "appoint" and draft.date is None and draft.role
-        join = next((d for d in drafts if _opens_post(d, draft, orgs)), None) if serves else None
+        join = next((d for d in told_of[draft.person] if _opens_post(d, draft, orgs)), None) if serves else None
         if join is None:
             out.append(draft)
         else:
@@ -101,10 +103,11 @@ def _opens_post(join: Draft, post: Draft, orgs: Organizations) -> bool:
 
 def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Who leaves a post and gets or keeps another at the same organization steps down; who walks out does not."""
+    told_of = by_person(drafts)
     for draft in drafts:
         is_final = draft.trigger in words.lists["for_good"] or draft.attribution.status == "denied"
         leaves = draft.kind == "leave" and draft.org is not None and not is_final
-        if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
+        if leaves and any(_stays_in(other, draft, orgs) for other in told_of[draft.person]):
             draft.kind = "step_down"
 
 
