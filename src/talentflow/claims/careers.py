@@ -185,11 +185,11 @@ def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
 
 def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """A present post of somebody who is transferred within the house, or whose post another takes, is given up."""
-    transfers = words.lists["transfers"]
+    transfers, told_of = words.lists["transfers"], by_person(drafts)
     for draft in drafts:
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
-        for post in _posts_before(draft, drafts):
+        for post in _posts_before(draft, told_of[draft.person]):
             if is_founder(post.role or "", words):
                 continue
             if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
@@ -212,10 +212,12 @@ def _is_taken(post: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool
 def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
     """A present post at A in the sentence that tells of joining B: leaving A is implied, with the post as its role."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
-        if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, drafts):
+        own = told_of[draft.person]
+        if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
-        posts = [p for p in _posts_before(draft, drafts) if p.org is not None and not akin(p, draft, orgs)]
+        posts = [p for p in _posts_before(draft, own) if p.org is not None and not akin(p, draft, orgs)]
         if not posts or all(is_founder(p.role or "", words) for p in posts):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):
@@ -229,11 +231,13 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
 def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
     """'joined A in 2009, went over to B in 2013': a verb of changing employers ends the stay told right before it."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind != "join" or draft.org is None or not _changes(draft, words):
             continue
-        stay = _stay_before(draft, drafts, orgs)
-        if stay is not None and not _has_left(draft, stay, drafts, orgs):
+        own = told_of[draft.person]
+        stay = _stay_before(draft, own, orgs)
+        if stay is not None and not _has_left(draft, stay, own, orgs):
             out.append(
                 replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order)
             )
@@ -291,10 +295,11 @@ def _implied_leave(join: Draft, posts: Sequence[Draft]) -> Draft:
 
 def fill_roles(drafts: Sequence[Draft], orgs: Organizations) -> None:
     """A departure without a post takes the one post told shortly before at the same organization."""
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind != "leave" or draft.role is not None:
             continue
-        posts = [d for d in drafts if d.kind == "held" and d.person == draft.person and d.rule != "held.duty"]
+        posts = [d for d in told_of[draft.person] if d.kind == "held" and d.rule != "held.duty"]
         near = [d for d in posts if 0 <= draft.sentence - d.sentence <= NEAR and d.order < draft.order]
         roles = {d.role for d in near if d.role and same_org(d, draft, orgs)}
         if len(roles) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from talentflow.claims.frames import vocabulary
 from talentflow.lang.chunk import Chunk
@@ -181,6 +182,13 @@ class Organizations:
         if found is None:
             found = self._words[best.start] = self._reading.words(best.start, best.end)
         return found
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """All words that stand for an organization of the document."""
+        raw = self._reading.words
+        full = (self.words(c) if c.kind == "org" else raw(c.start, c.end) for c in self.listed)
+        return frozenset([*(c.text for c in self.listed), *full])
 
     def _fullest(self, chunk: Chunk) -> Chunk:
         """The longest unlisted form that surely means the same; looked for once a form."""

@@ -55,8 +55,9 @@ def merge(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
     """One fact told several times: the last status wins, and what one telling leaves open another fills."""
     out: list[Draft] = []
     alike: dict[tuple[str, str, str | None], list[Draft]] = {}  # what can be one fact at all
+    told_of = by_person(drafts)
     for draft in drafts:
-        if draft.nominal and any(_told_in_full(d, draft, orgs) for d in drafts):
+        if draft.nominal and any(_told_in_full(d, draft, orgs) for d in told_of[draft.person]):
             continue
         told = alike.setdefault((draft.person, draft.kind, draft.to), [])
         twin = next((d for d in told if _one_fact(d, draft, orgs)), None)

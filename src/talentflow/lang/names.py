@@ -227,10 +227,12 @@ def _chances(
 def _choose(text: str, spans: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[NameSpan]:
     """Above one half the marginals of overlapping spans cannot both pass; below it the likelier one wins."""
     picked: list[NameSpan] = []
+    taken = bytearray(len(text))
     likely = [k for k, chance in enumerate(chances) if chance >= threshold]
     for k in sorted(likely, key=lambda k: -chances[k]):
         i, j, kind = spans[k]
-        if all(j <= other.start or other.end <= i for other in picked):
+        if taken.find(1, i, j) < 0:
+            taken[i:j] = b"\x01" * (j - i)
             picked.append(
                 NameSpan(start=i, end=j, text=text[i:j], score=round(chances[k], 4), kind=KINDS.get(kind, "zh"))
             )
