@@ -6,6 +6,7 @@ Generous on purpose: the scorer decides. Offsets are code points of the normaliz
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 
@@ -91,7 +92,7 @@ class Frame:
         self.guess_at = dict(zip(accumulate(guessed_sizes, initial=0), guessed, strict=False))
         self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
         self.against: dict[tuple[int, int], float] = {}
-        self.codes: dict[tuple[int, int], str] = {}
+        self.codes: defaultdict[int, dict[int, str]] = defaultdict(dict)  # by length and start
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
 
@@ -121,9 +122,10 @@ class Frame:
 
     def code(self, i: int, j: int, lexicon: NameLexicon) -> str:
         """The code of text[i:j] as a frequent string, "" for none; rivals ask for the same ones."""
-        found = self.codes.get((i, j))
+        by_start = self.codes[j - i]
+        found = by_start.get(i)
         if found is None:
-            found = self.codes[i, j] = lexicon.words.get(self.text[i:j], "")
+            found = by_start[i] = lexicon.words.get(self.text[i:j], "")
         return found
 
     def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
