@@ -149,11 +149,11 @@ def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bo
 
 def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Giving up a seat of form ends no employment, nor does one on the board beside a present post of another sort."""
-    forms = words.affixes["seats_of_form"]
+    forms, told_of = words.affixes["seats_of_form"], by_person(drafts)
     for draft in drafts:
         if draft.kind != "leave" or not draft.role:
             continue
-        posts = [d for d in drafts if d.rule == "held.post" and not d.past and d.person == draft.person]
+        posts = [d for d in told_of[draft.person] if d.rule == "held.post" and not d.past]
         works = any(
             p.sentence == draft.sentence and same_org(p, draft, orgs) and not is_board_seat(p.role or "", words)
             for p in posts
