@@ -30,8 +30,8 @@ from typing import Any
 from corpus import Article, make
 
 ENGINES = ("extract", "jieba.posseg")
-SIZES = {"dense": 60, "hans": 60, "crawl": 400}  # articles a round
-QUICK = {"dense": 20, "hans": 20, "crawl": 100}
+SIZES = {"dense": 60, "hans": 60, "crawl": 400, "mixed": 400}  # articles a round
+QUICK = {"dense": 20, "hans": 20, "crawl": 100, "mixed": 100}
 ROUNDS, QUICK_ROUNDS = 4, 2
 STARTS, QUICK_STARTS = 9, 5
 MEGA = 1_000_000

@@ -32,22 +32,26 @@ class Book:
     bearing: re.Pattern[str]
     irrealis: re.Pattern[str]
     sums: re.Pattern[str]
-    patterns: tuple[re.Pattern[str], ...]
 
 
 @cache
 def book() -> Book:
     """The Chinese rules; compiled once a process."""
     data = read_yaml("zh/absences.yml")
-    macros = Macros.of(data)
-    patterns = tuple(p for rule in data["rules"] for p in macros.compile_all(rule["patterns"]))
     return Book(
         Lexicon((w, True) for w in data["words"]),
         re.compile(data["bearing"]),
         re.compile(data["irrealis"]),
         re.compile(data["sums"]),
-        patterns,
     )
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of all rules; compiled for the first text that has their words."""
+    data = read_yaml("zh/absences.yml")
+    macros = Macros.of(data)
+    return tuple(p for rule in data["rules"] for p in macros.compile_all(rule["patterns"]))
 
 
 def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list[Absence]:
@@ -60,7 +64,7 @@ def read(reading: Reading, chunks: Sequence[Chunk], orgs: Organizations) -> list
         low, high = sentence.start, sentence.end
         inside = chunks[bisect_left(starts, low) : bisect_left(starts, high)]
         outline = draw(reading.text, sentence, inside, listed.sums)
-        for match in _matches(outline, listed, clock):
+        for match in _matches(outline, clock):
             for chunk in outline.within(*match.span("org")):
                 key = orgs.identity(chunk)
                 if key not in seen:
@@ -89,9 +93,9 @@ def _told(reading: Reading) -> Iterator[Sentence]:
             yield sentence
 
 
-def _matches(outline: Outline, listed: Book, clock: Clock) -> list[re.Match[str]]:
+def _matches(outline: Outline, clock: Clock) -> list[re.Match[str]]:
     """One match a pattern at most; those bounded to a time that is over say nothing of today."""
-    found = [m for p in listed.patterns if (m := p.search(outline.text)) is not None]
+    found = [m for p in patterns() if (m := p.search(outline.text)) is not None]
     return [
         m
         for m in found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Vocabulary
 from talentflow.claims.identity import Organizations
-from talentflow.claims.merging import IN, OUT, akin, compatible, related, same_org, same_role
+from talentflow.claims.merging import IN, OUT, akin, by_person, compatible, related, same_org, same_role
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.lang.text import fold
 
@@ -31,15 +31,16 @@ def is_founder(role: str, words: Vocabulary) -> bool:
 
 def mark_joins(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """An appointment at another organization than the present employer's is a join, board seats aside."""
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind == "join" and draft.rule.startswith("appoint.") and draft.org is not None:
-            own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+            own = [d for d in told_of[draft.person] if d is not draft and d.org is not None]
             draft.kind = "appoint" if _at_home(draft, own, orgs) else "join"
         if draft.kind != "appoint" or draft.org is None or draft.trigger in words.lists["acting"]:
             continue
         if draft.role and is_board_seat(draft.role, words):
             continue
-        own = [d for d in drafts if d.person == draft.person and d is not draft and d.org is not None]
+        own = [d for d in told_of[draft.person] if d is not draft and d.org is not None]
         present = [d for d in own if d.kind == "held" and d.rule == "held.post" and d.sentence == draft.sentence]
         told = [d for d in own if draft.basis == "named" and d.sentence == draft.sentence and d.order < draft.order]
         elsewhere = [
@@ -82,9 +83,10 @@ def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
 def fold_serving(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
     """'joined O. There he serves as R': a post told right after, without a date, belongs to the joining."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
         serves = draft.kind == "appoint" and draft.date is None and draft.role
-        join = next((d for d in drafts if _opens_post(d, draft, orgs)), None) if serves else None
+        join = next((d for d in told_of[draft.person] if _opens_post(d, draft, orgs)), None) if serves else None
         if join is None:
             out.append(draft)
         else:
@@ -101,10 +103,11 @@ def _opens_post(join: Draft, post: Draft, orgs: Organizations) -> bool:
 
 def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Who leaves a post and gets or keeps another at the same organization steps down; who walks out does not."""
+    told_of = by_person(drafts)
     for draft in drafts:
         is_final = draft.trigger in words.lists["for_good"] or draft.attribution.status == "denied"
         leaves = draft.kind == "leave" and draft.org is not None and not is_final
-        if leaves and any(_stays_in(other, draft, orgs) for other in drafts):
+        if leaves and any(_stays_in(other, draft, orgs) for other in told_of[draft.person]):
             draft.kind = "step_down"
 
 
@@ -146,11 +149,11 @@ def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bo
 
 def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """Giving up a seat of form ends no employment, nor does one on the board beside a present post of another sort."""
-    forms = tuple(words.lists["seats_of_form"])
+    forms, told_of = words.affixes["seats_of_form"], by_person(drafts)
     for draft in drafts:
         if draft.kind != "leave" or not draft.role:
             continue
-        posts = [d for d in drafts if d.rule == "held.post" and not d.past and d.person == draft.person]
+        posts = [d for d in told_of[draft.person] if d.rule == "held.post" and not d.past]
         works = any(
             p.sentence == draft.sentence and same_org(p, draft, orgs) and not is_board_seat(p.role or "", words)
             for p in posts
@@ -182,11 +185,11 @@ def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
 
 def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
     """A present post of somebody who is transferred within the house, or whose post another takes, is given up."""
-    transfers = words.lists["transfers"]
+    transfers, told_of = words.lists["transfers"], by_person(drafts)
     for draft in drafts:
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
-        for post in _posts_before(draft, drafts):
+        for post in _posts_before(draft, told_of[draft.person]):
             if is_founder(post.role or "", words):
                 continue
             if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
@@ -209,10 +212,12 @@ def _is_taken(post: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool
 def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
     """A present post at A in the sentence that tells of joining B: leaving A is implied, with the post as its role."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
-        if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, drafts):
+        own = told_of[draft.person]
+        if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
-        posts = [p for p in _posts_before(draft, drafts) if p.org is not None and not akin(p, draft, orgs)]
+        posts = [p for p in _posts_before(draft, own) if p.org is not None and not akin(p, draft, orgs)]
         if not posts or all(is_founder(p.role or "", words) for p in posts):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):
@@ -226,11 +231,13 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
 def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
     """'joined A in 2009, went over to B in 2013': a verb of changing employers ends the stay told right before it."""
     out: list[Draft] = []
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind != "join" or draft.org is None or not _changes(draft, words):
             continue
-        stay = _stay_before(draft, drafts, orgs)
-        if stay is not None and not _has_left(draft, stay, drafts, orgs):
+        own = told_of[draft.person]
+        stay = _stay_before(draft, own, orgs)
+        if stay is not None and not _has_left(draft, stay, own, orgs):
             out.append(
                 replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order)
             )
@@ -288,10 +295,11 @@ def _implied_leave(join: Draft, posts: Sequence[Draft]) -> Draft:
 
 def fill_roles(drafts: Sequence[Draft], orgs: Organizations) -> None:
     """A departure without a post takes the one post told shortly before at the same organization."""
+    told_of = by_person(drafts)
     for draft in drafts:
         if draft.kind != "leave" or draft.role is not None:
             continue
-        posts = [d for d in drafts if d.kind == "held" and d.person == draft.person and d.rule != "held.duty"]
+        posts = [d for d in told_of[draft.person] if d.kind == "held" and d.rule != "held.duty"]
         near = [d for d in posts if 0 <= draft.sentence - d.sentence <= NEAR and d.order < draft.order]
         roles = {d.role for d in near if d.role and same_org(d, draft, orgs)}
         if len(roles) == 1:

@@ -244,8 +244,10 @@ def _new_topic(scene: Scene, cue: Cue, start: int) -> bool:
 def announcing(around: Around, start: int) -> Cue | None:
     """The last announcing cue before a trigger, or in its own words; one in the passive with an outlet is a report."""
     own = [c for c in around.of("announced") if c.start <= start and _announces(around.scene, c, start)]
+    if not own:
+        return None
     strong = [c for c in own if not around.scene.words.weak_cue.fullmatch(c.text)] or own
-    return strong[-1] if strong else None
+    return strong[-1]
 
 
 def _announces(scene: Scene, cue: Cue, start: int) -> bool:

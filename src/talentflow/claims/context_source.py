@@ -54,7 +54,7 @@ class Names:
 
     def is_org(self, told: str) -> bool:
         """Whether a credit's words are an organization of the document."""
-        return self.orgs is not None and any(told in (c.text, self.of(c)) for c in self.orgs.listed)
+        return self.orgs is not None and told in self.orgs.told
 
     @property
     def main(self) -> str | None:

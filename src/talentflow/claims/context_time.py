@@ -171,6 +171,8 @@ def time_for(scene: Scene, start: int, end: int, *, held: bool = False) -> Chunk
     clause = scene.clause(start)
     low, high = scene.clauses[clause]
     times = [t for t in scene.of("time") if _dates(scene, t, start)]
+    if not times:
+        return None
     if held:
         floor = scene.clauses[max(0, clause - 1)][0]
         spans = [

@@ -69,10 +69,9 @@ class Topic:
 
     def saw(self, scene: Scene) -> None:
         """Note the people and organizations of a sentence after it was linked."""
-        for chunk in scene.of("person"):
-            name = self.people.name(chunk)
-            self.recent = [c for c in self.recent if self.people.name(c) != name]
-            self.recent.append(chunk)
+        people = scene.of("person")
+        if people:
+            self.recent = self._distinct([*self.recent, *people])
         del self.recent[:-N_RECENT]
         for person in scene.of("person"):
             if person.start in scene.homes:
@@ -145,8 +144,9 @@ class Topic:
         return told[-wanted:] if wanted is not None and len(told) >= wanted else []
 
     def _distinct(self, chunks: list[Chunk]) -> list[Chunk]:
-        out: list[Chunk] = []
+        last: dict[str, Chunk] = {}
         for chunk in chunks:
-            out = [c for c in out if self.people.name(c) != self.people.name(chunk)]
-            out.append(chunk)
-        return out
+            name = self.people.name(chunk)
+            last.pop(name, None)
+            last[name] = chunk
+        return list(last.values())

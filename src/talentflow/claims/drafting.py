@@ -77,7 +77,7 @@ class Drafter:
             return
         if rule.kind in ("appoint", "held") and roles and all(r.text in lists["empty_roles"] for r in roles):
             return
-        if rule.kind == "appoint" and roles and all(r.text.endswith(tuple(lists["honors"])) for r in roles):
+        if rule.kind == "appoint" and roles and all(r.text.endswith(told.scene.words.affixes["honors"]) for r in roles):
             return
         words = self.role_words(roles, org, told.trigger) or proposal.role_words
         if rule.id == "appoint.role" and words is None and not proposal.takes_org:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -34,6 +34,19 @@ class Rule:
     status: Status | None = None  # the least sure status it leaves
 
 
+class Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is first asked for: most texts need a third of them."""
+
+    def __init__(self, sources: Mapping[str, str], compiled: Callable[[str], re.Pattern[str]] = re.compile) -> None:
+        super().__init__()
+        self.sources = sources
+        self._compiled = compiled
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = self._compiled(self.sources[name])
+        return found
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The compiled word knowledge of the station; `lists` and `patterns` by their names in the data.
@@ -46,19 +59,21 @@ class Vocabulary:
     triggers: Lexicon[tuple[Rule, ...]]
     cues: Lexicon[str]
     lists: dict[str, frozenset[str]]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: Patterns
     past_marks: frozenset[str]
     current_marks: frozenset[str]
     possessive: str
     on_foot: str  # leaving, and walking
     counts: dict[int, str]  # characters that count people, by number
 
-    def __post_init__(self) -> None:
-        self.__dict__.update(self.patterns)
-
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        """A pattern by its name in phrases.yml, as in `words.by_mark.search(text)`; those there are need no call."""
-        raise AttributeError(name)
+        """A pattern by its name in phrases.yml, as in `words.by_mark.search(text)`; an attribute from then on."""
+        try:
+            found = self.patterns[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        self.__dict__[name] = found
+        return found
 
     @cached_property
     def affixes(self) -> dict[str, tuple[str, ...]]:
@@ -115,12 +130,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _patterns(phrases: dict[str, Any], positions: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+def _patterns(phrases: dict[str, Any], positions: dict[str, Any]) -> Patterns:
     """The patterns as written, and those made of word lists."""
     marks = [*positions["past_marks"], *positions["current_marks"], *positions["new_marks"]]
     any_mark = alternatives([*marks, *phrases["fillers"]])
-    patterns = {name: re.compile(text) for name, text in phrases["patterns"].items()}
-    patterns["post_mark"] = re.compile(f"(?:{any_mark})$")
-    patterns["post_marks_end"] = re.compile(f"(?:{alternatives(marks)})$")
-    patterns["generic_subject"] = re.compile(alternatives(phrases["lists"]["generic_subjects"]))
-    return patterns
+    made = {
+        "post_mark": f"(?:{any_mark})$",
+        "post_marks_end": f"(?:{alternatives(marks)})$",
+        "generic_subject": alternatives(phrases["lists"]["generic_subjects"]),
+    }
+    return Patterns(phrases["patterns"] | made)

@@ -77,7 +77,7 @@ def _given_domain(site: Site) -> tuple[Chunk, ...]:
     if given is None or any(given.start() < p.start < start for p in scene.of("person", "pronoun")):
         return ()
     low, domain = given.start("what"), given["what"]
-    if domain.startswith(tuple(site.words.lists["not_domain"])) or domain in site.words.lists["no_post"]:
+    if domain.startswith(site.words.affixes["not_domain"]) or domain in site.words.lists["no_post"]:
         return ()
     return (Chunk("role", low, low + len(domain), domain),)
 

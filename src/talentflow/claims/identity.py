@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from talentflow.claims.frames import vocabulary
 from talentflow.lang.chunk import Chunk
@@ -41,7 +42,8 @@ class People:
             form = chunk.text
             canonical = self._match(form) or form
             self._canonical.setdefault(form, canonical)
-            self._words.setdefault(canonical, reading.words(chunk.start, chunk.end))
+            if canonical not in self._words:
+                self._words[canonical] = reading.words(chunk.start, chunk.end)
             other = _other_form(text, chunk, roles)
             if other is not None:
                 self._canonical.setdefault(other, self._canonical[form])
@@ -107,6 +109,7 @@ class Organizations:
         self.listed = tuple(listed)
         self._forms = {c.text: c for c in listed}
         self._unlisted = [c for c in self._forms.values() if c.key is None and c.kind == "org"]
+        self._words: dict[int, str] = {}  # by the start of a chunk
         self._longer: dict[str, Chunk | None] = {}  # None: no form is longer
         self.labels = frozenset(c.start for c in listed if _labels_line(reading, c))
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
@@ -175,7 +178,17 @@ class Organizations:
     def words(self, chunk: Chunk) -> str:
         """The raw words of the fullest form in the document that surely means the same."""
         best = self._fullest(chunk) if chunk.key is None and chunk.kind == "org" else chunk
-        return self._reading.words(best.start, best.end)
+        found = self._words.get(best.start)
+        if found is None:
+            found = self._words[best.start] = self._reading.words(best.start, best.end)
+        return found
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """All words that stand for an organization of the document."""
+        raw = self._reading.words
+        full = (self.words(c) if c.kind == "org" else raw(c.start, c.end) for c in self.listed)
+        return frozenset([*(c.text for c in self.listed), *full])
 
     def _fullest(self, chunk: Chunk) -> Chunk:
         """The longest unlisted form that surely means the same; looked for once a form."""

@@ -132,13 +132,13 @@ def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int
     size = end - start
     if size > PAIR and not weak:
         return False
-    behind_name = any(a < start <= b for a, b in names)
-    before_name = any(a == end for a, _ in names)
     if size == PAIR and not weak and start and end < len(text):
         halves = segment.has_word(text[start - 1 : start + 1]) and segment.has_word(text[end - 1 : end + 1])
-        return halves and not behind_name and not before_name
+        return halves and not any(a < start <= b or a == end for a, b in names)
     if size > 1 and not weak:
         return False
+    behind_name = any(a < start <= b for a, b in names)
     if not behind_name and start and segment.has_word(text[start - 1 : start + 1]):
         return True
+    before_name = any(a == end for a, _ in names)
     return size == 1 and not before_name and segment.has_word(text[start : end + 1])

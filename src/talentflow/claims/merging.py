@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from talentflow.claims.draft import Draft
 from talentflow.claims.identity import Organizations
@@ -38,6 +38,14 @@ def same_role(left: Draft, right: Draft) -> bool:
     return bool(a) and bool(b) and (a in b or b in a)
 
 
+def by_person(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    """The drafts of each person, in order: what is one person's is never compared with all."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.person, []).append(draft)
+    return found
+
+
 def compatible(left: Draft, right: Draft) -> bool:
     """Their dates may be one; no date agrees with any."""
     return left.date is None or right.date is None or left.date.overlaps(right.date)
@@ -47,8 +55,9 @@ def merge(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
     """One fact told several times: the last status wins, and what one telling leaves open another fills."""
     out: list[Draft] = []
     alike: dict[tuple[str, str, str | None], list[Draft]] = {}  # what can be one fact at all
+    told_of = by_person(drafts)
     for draft in drafts:
-        if draft.nominal and any(_told_in_full(d, draft, orgs) for d in drafts):
+        if draft.nominal and any(_told_in_full(d, draft, orgs) for d in told_of[draft.person]):
             continue
         told = alike.setdefault((draft.person, draft.kind, draft.to), [])
         twin = next((d for d in told if _one_fact(d, draft, orgs)), None)
@@ -132,11 +141,12 @@ def _shadows(rival: Draft, draft: Draft, orgs: Organizations) -> bool:
 
 def without_told_posts(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
     """A background post that a move of the same words already tells is no claim of its own."""
-    return [d for d in drafts if d.kind != "held" or not (d.consumed or _is_told(d, drafts, orgs))]
+    told_of = by_person(drafts)
+    return [d for d in drafts if d.kind != "held" or not (d.consumed or _is_told(d, told_of[d.person], orgs))]
 
 
-def _is_told(post: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
-    own = [d for d in drafts if d is not post and d.person == post.person]
+def _is_told(post: Draft, of_person: Sequence[Draft], orgs: Organizations) -> bool:
+    own = [d for d in of_person if d is not post]
     if post.role is None and post.date is None and any(related(d, post, orgs) for d in own):
         return True
     moves = [d for d in own if d.attribution.status != "denied" and d.kind in OUT | IN]

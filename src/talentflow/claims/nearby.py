@@ -188,7 +188,7 @@ def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
         inside = low < role.start and role.end <= trigger.start
         if not inside or scene.words.capacity.match(scene.text, role.end) is None:
             continue
-        if scene.text[low : role.start].endswith(tuple(scene.words.lists["as_marks"])):
+        if scene.text[low : role.start].endswith(scene.words.affixes["as_marks"]):
             return (role,)
     return ()
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-from talentflow.claims.frames import alternatives, vocabulary
+from talentflow.claims.frames import Patterns, alternatives, vocabulary
 from talentflow.claims.outline import Macros
 from talentflow.lang.data import read_yaml
 from talentflow.lang.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One entry of org_events.yml, its patterns compiled."""
+    """One entry of org_events.yml; its patterns are compiled when one of its words is met."""
 
     id: str
     kind: str
     words: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    sources: tuple[str, ...]
+    macros: Macros = field(repr=False, compare=False)
     subject: str | None = None
     topic: bool = False
     lead: bool = False
     needs: tuple[str, ...] = ("org",)
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        return self.macros.compile_all(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Book:
 
     triggers: Lexicon[tuple[Rule, ...] | None]
     sums: re.Pattern[str]
-    grammar: dict[str, re.Pattern[str]]
+    grammar: Patterns
     order: dict[str, int]
 
 
@@ -46,7 +51,8 @@ def book() -> Book:
             id=r["id"],
             kind=r["kind"],
             words=tuple(r["words"]),
-            patterns=macros.compile_all(r["patterns"]),
+            sources=tuple(r["patterns"]),
+            macros=macros,
             subject=r.get("subject"),
             topic=bool(r.get("topic")),
             lead=bool(r.get("lead")),
@@ -59,10 +65,10 @@ def book() -> Book:
         (word, tuple(r for r in rules if any(w in word for w in r.words))) for word in words
     ]
     entries += [(word, None) for word in vocabulary().lists["denied"] if word not in words]
-    grammar = {name: macros.compile(text) for name, text in data["grammar"].items()}
-    grammar["leaders"] = re.compile(alternatives(data["leaders"]))
+    grammar = dict(data["grammar"]) | {"leaders": alternatives(data["leaders"])}
     stops = read_yaml("zh/organizations.yml")["inner_stops"]
     first, last = [*stops, *data["not_named"]], data["not_named"]
     anywhere = alternatives(w for w in first if len(w) > 1)
-    grammar["unnamed"] = re.compile(f"^(?:{alternatives(first)})|{anywhere}|(?:{alternatives(last)})$")
-    return Book(Lexicon(entries), re.compile(data["sums"]), grammar, {r.id: n for n, r in enumerate(rules)})
+    grammar["unnamed"] = f"^(?:{alternatives(first)})|{anywhere}|(?:{alternatives(last)})$"
+    order = {r.id: n for n, r in enumerate(rules)}
+    return Book(Lexicon(entries), re.compile(data["sums"]), Patterns(grammar, macros.compile), order)

@@ -69,11 +69,8 @@ class Reader:
         self.topic = Topic(self.people, self.orgs)
         self.clock = Clock(reading.published)
         self.drafter = Drafter(reading, self.topic)
+        self.drafts: list[Draft] = self.drafter.drafts
         self.refusals: list[Refusal] = []
-
-    @property
-    def drafts(self) -> list[Draft]:
-        return self.drafter.drafts
 
     def read(self) -> list[Draft]:
         """All proposals of the document; call it once."""

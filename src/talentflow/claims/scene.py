@@ -116,11 +116,11 @@ class Scene:
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds the offset begins."""
-        return self.clauses[self.clause(at)][0]
+        return self.clauses[bisect_right(self._ends, at)][0]
 
     def clause_end(self, at: int) -> int:
         """Where the clause that holds the offset ends, its mark included."""
-        return self.clauses[self.clause(at)][1]
+        return self.clauses[bisect_right(self._ends, at)][1]
 
     def is_possessive(self, at: int) -> bool:
         """The possessive particle stands at the offset."""

@@ -43,15 +43,12 @@ class TimeReader:
     def find(self, text: str) -> list[TimeExpression]:
         """All time expressions of a normalized text, left to right, none overlapping."""
         rules = self._grammar
-        scan, found, floor = rules.scan.match, list[TimeExpression](), 0
+        found, floor = list[TimeExpression](), 0
         for candidate in rules.start.finditer(text):
             at = candidate.start()
             if at < floor:
                 continue
-            match = scan(text, at)
-            if match is None:
-                continue
-            expression = self._read(text, match)
+            expression = self._at(text, at)
             if expression is None:
                 continue
             if expression.kind in ("point", "range"):
@@ -76,32 +73,38 @@ class TimeReader:
         """
         return resolve_expression(expression, Anchors(published=published, narrative=narrative, future=future))
 
-    def _read(self, text: str, match: re.Match[str]) -> TimeExpression | None:
-        """The expression behind a hit of the scan; None when the rule's cue is missing and no other rule holds."""
-        start, end = match.span()
-        rule = self._grammar.rule((match.lastindex or 1) - 1)
-        if rule.cue_before and not rule.cue_before.search(text[max(0, start - CUE_REACH) : start]):
-            other = self._grammar.scan_uncued.match(text, start)
-            return self._read(text, other) if other else None
-        detail = rule.regex.match(text, start)
-        if detail is None:
-            return None
-        slots = {name: words for name, words in detail.groupdict().items() if words}
-        blank = TimeExpression(start=start, end=end, text=match[0], rule=rule.id, kind=rule.kind)
-        if rule.kind == "skip":
-            return blank
+    def _at(self, text: str, at: int) -> TimeExpression | None:
+        """The expression that starts at a place by the first rule that holds; a missing cue bars all cued ones."""
+        rules, cued = self._grammar, True
+        for number in rules.openers.get(text[at : at + 1], ()):
+            rule = rules.rule(number)
+            match = rule.regex.match(text, at) if cued or rule.cue_before is None else None
+            if match is None:
+                continue
+            if rule.cue_before is None or rule.cue_before.search(text[max(0, at - CUE_REACH) : at]):
+                return self._read(rule, match)
+            cued = False
+        return None
+
+    def _read(self, rule: Rule, match: re.Match[str]) -> TimeExpression:
+        """What the words of a rule's match say."""
+        slots = {name: words for name, words in match.groupdict().items() if words}
+        told: dict[str, Any] = {"kind": rule.kind}
         if rule.kind in ("point", "range"):
             first, last = _points(self._grammar, rule, slots)
-            return replace(blank, kind="range" if last else "point", first=first, last=last)
-        if rule.kind == "vague":
+            told = {"kind": "range" if last else "point", "first": first, "last": last}
+        elif rule.kind == "vague":
             name = next(name for name in slots if name in rule.slots)
             table = self._grammar.tables[rule.slots[name]]
             low, high = table.values[slots[name]]
-            return replace(blank, offset=(low, high), told=table.told)
-        sense, quantity = _sense(self._grammar, rule, slots), _quantity(self._grammar, slots)
-        if sense in WINDOWS:
-            return replace(blank, kind="duration", window=WINDOWS[sense], quantity=quantity)
-        return replace(blank, kind=sense, quantity=quantity)
+            told |= {"offset": (low, high), "told": table.told}
+        elif rule.kind != "skip":
+            sense, quantity = _sense(self._grammar, rule, slots), _quantity(self._grammar, slots)
+            if sense in WINDOWS:
+                told = {"kind": "duration", "window": WINDOWS[sense], "quantity": quantity}
+            else:
+                told = {"kind": sense, "quantity": quantity}
+        return TimeExpression(start=match.start(), end=match.end(), text=match[0], rule=rule.id, **told)
 
     def _joined(self, text: str, left: TimeExpression) -> TimeExpression:
         """`left` with a weekday behind it, and with the point behind a dash (or "and ... between") as one range."""
@@ -114,8 +117,7 @@ class TimeReader:
             return left
         dash = around.dash.match(text, left.end)
         link = dash or around.conjunction.match(text, left.end)
-        match = self._grammar.scan.match(text, link.end()) if link else None
-        right = self._read(text, match) if match else None
+        right = self._at(text, link.end()) if link else None
         if right is None or right.kind != "point" or right.first is None:
             return left
         end = right.end
@@ -137,6 +139,8 @@ class TimeReader:
         about, as_of = bool(found.get("about")), False
         reach = max(floor, start - PREFIX_REACH)
         before = around.before.search(text[reach:start])
+        if not before and not after:
+            return inner
         if before:
             start = reach + before.start()
             about, as_of = about or bool(before["about"]), bool(before["as_of"])

@@ -1,22 +1,20 @@
-"""The time grammar: data/<lang>/times.yml compiled to one scanning expression and one expression a rule."""
+"""The time grammar: data/<lang>/times.yml compiled to one expression a rule, tried where a character can start it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
 from talentflow.errors import DataError
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_tsv, read_yaml
 
 Kind = Literal["point", "range", "ago", "later", "duration", "vague", "skip"]
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 _REFERENCE = re.compile(r"<([a-z_]+)(?:-([a-z_]+))?>")
-_CAPTURE = re.compile(r"\?P<[a-z_0-9]+>")
 _RESERVED = re.compile(r"(\(\?P<[a-z_]+>|\(\?<[=!])")
 
 
@@ -93,7 +91,8 @@ class Around:
 class Grammar:
     """The compiled rules of one language. Build it through `grammar(lang)`, which keeps one of each."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, lang: str, data: dict[str, Any]) -> None:
+        self._lang = lang
         self._data = data
         self._fragments: dict[str, str] = data["fragments"]
         self._shapes: dict[str, str] = data["shapes"]
@@ -117,21 +116,25 @@ class Grammar:
         self._patterns = [self._expand(rule) for rule in data["rules"]]
         self._rules: dict[int, Rule] = {}
 
+    def patterns(self) -> list[tuple[str, str]]:
+        """(id, pattern) of the rules, in order."""
+        return [(raw["id"], pattern) for raw, (pattern, _) in zip(self._data["rules"], self._patterns, strict=True)]
+
+    @cached_property
+    def openers(self) -> dict[str, tuple[int, ...]]:
+        """A character -> the rules that can start with it, in order; times_openers.tsv has them by rule."""
+        numbers = {raw["id"]: number for number, raw in enumerate(self._data["rules"])}
+        found: dict[str, list[int]] = {}
+        for row in read_tsv(f"{self._lang}/times_openers.tsv"):
+            for char in row["characters"]:
+                found.setdefault(char, []).append(numbers[row["rule"]])
+        return {char: tuple(sorted(listed)) for char, listed in found.items()}
+
     @cached_property
     def start(self) -> re.Pattern[str]:
         """One character with which an expression can start."""
         first = set(self._data["starts"]) | {word[0] for table in self.tables.values() for word in table.values}
-        return re.compile("[" + "".join(re.escape(char) for char in sorted(first)) + "]")
-
-    @cached_property
-    def scan(self) -> re.Pattern[str]:
-        """All rules in order; group i + 1 is rule i."""
-        return self._scan_of(range(len(self._patterns)))
-
-    @cached_property
-    def scan_uncued(self) -> re.Pattern[str]:
-        """`scan` without the rules that need a cue: what is left to try where the cue is missing."""
-        return self._scan_of(i for i, rule in enumerate(self._data["rules"]) if not rule.get("cue_before"))
+        return re.compile("[" + "".join(re.escape(char) for char in sorted(first & self.openers.keys())) + "]")
 
     @cached_property
     def around(self) -> Around:
@@ -151,7 +154,7 @@ class Grammar:
         return tuple(date.fromisoformat(f"{year}-{day}") for year, day in self._data["dated_festivals"][name].items())
 
     def rule(self, index: int) -> Rule:
-        """The rule behind a group of `scan`, compiled when first met."""
+        """A rule by its number, compiled when it is first tried."""
         if index not in self._rules:
             raw = self._data["rules"][index]
             if raw["kind"] not in KINDS:
@@ -166,16 +169,6 @@ class Grammar:
                 cue_before=re.compile(cue) if cue else None,
             )
         return self._rules[index]
-
-    def _scan_of(self, indexes: Iterable[int]) -> re.Pattern[str]:
-        kept = frozenset(indexes)
-        never = r"\b\B"
-        return re.compile(
-            "|".join(
-                "(" + (_CAPTURE.sub("?:", pattern) if index in kept else never) + ")"
-                for index, (pattern, _) in enumerate(self._patterns)
-            )
-        )
 
     def _expand(self, raw: dict[str, Any]) -> tuple[str, dict[str, str]]:
         """The rule's pattern with its references replaced, and what each named group captures.
@@ -208,4 +201,4 @@ class Grammar:
 @cache
 def grammar(lang: str) -> Grammar:
     """The grammar of one language, loaded once a process."""
-    return Grammar(read_yaml(f"{lang}/times.yml"))
+    return Grammar(lang, read_yaml(f"{lang}/times.yml"))

@@ -49,6 +49,10 @@ class Lexicon(Generic[Label]):
     def __contains__(self, word: str) -> bool:
         return lower_ascii(word) in self._labels
 
+    def labels(self) -> list[Label]:
+        """The label of every word."""
+        return self._by_number
+
     def get(self, word: str) -> Label | None:
         return self._labels.get(lower_ascii(word))
 

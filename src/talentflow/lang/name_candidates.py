@@ -6,6 +6,7 @@ Generous on purpose: the scorer decides. Offsets are code points of the normaliz
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 
@@ -42,8 +43,17 @@ Candidate = tuple[int, int, str]  # start, end, kind
 
 
 UNKNOWN = Character()
-LONG = 8
-STARTS = [b"", *(b"\x01".ljust(size, b"\x00") for size in range(1, LONG))]  # the edges of a word by its length
+
+
+class Starts(dict[int, bytes]):
+    """The edges of a word by its length: 1 where it starts."""
+
+    def __missing__(self, size: int) -> bytes:
+        found = self[size] = b"\x01".ljust(size, b"\x00")
+        return found
+
+
+STARTS = Starts()
 
 
 class Frame:
@@ -68,8 +78,10 @@ class Frame:
         self.text = text
         self.cut = segment.cutter()
         words, guessed = segment.words(text, False), segment.words(text, True)
-        self.word_edges, self.guess_edges = _edges(words), _edges(guessed)
-        offsets = list(accumulate(map(len, words), initial=0))
+        sizes, guessed_sizes = list(map(len, words)), list(map(len, guessed))
+        self.word_edges = b"".join([STARTS[size] for size in sizes]) + b"\x01"
+        self.guess_edges = b"".join([STARTS[size] for size in guessed_sizes]) + b"\x01"
+        offsets = list(accumulate(sizes, initial=0))
         logs = lexicon.log_cache
         if len(logs) > CACHED_WORDS:
             logs.clear()
@@ -77,10 +89,10 @@ class Frame:
         # log probability of the words up to an edge
         self.cost = dict(zip(offsets, accumulate(values, initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
-        self.guess_at = dict(zip(accumulate(map(len, guessed), initial=0), guessed, strict=False))
+        self.guess_at = dict(zip(accumulate(guessed_sizes, initial=0), guessed, strict=False))
         self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
         self.against: dict[tuple[int, int], float] = {}
-        self.codes: dict[tuple[int, int], str] = {}
+        self.codes: defaultdict[int, dict[int, str]] = defaultdict(dict)  # by length and start
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
 
@@ -110,51 +122,41 @@ class Frame:
 
     def code(self, i: int, j: int, lexicon: NameLexicon) -> str:
         """The code of text[i:j] as a frequent string, "" for none; rivals ask for the same ones."""
-        found = self.codes.get((i, j))
+        by_start = self.codes[j - i]
+        found = by_start.get(i)
         if found is None:
-            found = self.codes[i, j] = lexicon.words.get(self.text[i:j], "")
+            found = by_start[i] = lexicon.words.get(self.text[i:j], "")
         return found
 
-    def words_log(self, i: int, j: int, lexicon: NameLexicon) -> float:
-        """How well plain words explain text[i:j]: their log probability, less what is left over beside the span."""
+    def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
+        """Log odds of "one name" against "the words of the segmentation", up to a constant; 0 for a listed name.
+
+        odds: those of the characters, name against text. Plain words explain the span by their log probability, less
+        what is left over beside it.
+        """
+        key = i, j
+        found = self.against.get(key)
+        if found is not None:
+            return found
+        if self.code(i, j, lexicon)[:1] == LISTED:
+            self.against[key] = 0.0
+            return 0.0
         edges, low, high = self.word_edges, i, j
         while not edges[low]:
             low -= 1
         while not edges[high]:
             high += 1
-        value = self.cost[high] - self.cost[low]
+        plain = self.cost[high] - self.cost[low]
         if low < i:
-            value -= _kept_log(self.text[low:i], lexicon)
+            plain -= _kept_log(self.text[low:i], lexicon)
         if high > j:
-            value -= _kept_log(self.text[j:high], lexicon)
-        return value
-
-    def against_words(self, i: int, j: int, odds: float, lexicon: NameLexicon) -> float:
-        """Log odds of "one name" against "the words of the segmentation", up to a constant; 0 for a listed name.
-
-        odds: those of the characters, name against text.
-        """
-        found = self.against.get((i, j))
-        if found is not None:
-            return found
-        if self.code(i, j, lexicon).startswith(LISTED):
-            found = 0.0
-        else:
-            found = odds - self.words_log(i, j, lexicon)
-            for char in self.chars[i:j]:
-                found += char.log
-            found = -AGAINST_MAX if found < -AGAINST_MAX else AGAINST_MAX if found > AGAINST_MAX else found
-        self.against[i, j] = found
+            plain -= _kept_log(self.text[j:high], lexicon)
+        found = odds - plain
+        for char in self.chars[i:j]:
+            found += char.log
+        found = -AGAINST_MAX if found < -AGAINST_MAX else AGAINST_MAX if found > AGAINST_MAX else found
+        self.against[key] = found
         return found
-
-
-def _edges(words: Sequence[str]) -> bytes:
-    """1 where a word starts, and at the end."""
-    return b"".join([STARTS[len(word)] if len(word) < LONG else _start(len(word)) for word in words]) + b"\x01"
-
-
-def _start(size: int) -> bytes:
-    return b"\x01".ljust(size, b"\x00")
 
 
 def word_log(word: str, lexicon: NameLexicon) -> float:
@@ -176,7 +178,7 @@ def _kept_log(piece: str, lexicon: NameLexicon) -> float:
 
 
 def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
-    text, chars = frame.text, frame.chars
+    text, chars, against = frame.text, frame.chars, frame.against_words
     end = len(text)
     for match in lexicon.surname_pattern.finditer(text):
         i = match.start()
@@ -191,22 +193,19 @@ def _han(frame: Frame, lexicon: NameLexicon) -> Iterator[Candidate]:
         if odds is None or alone is None or first is None:
             continue
         total = odds + alone
-        if total >= MIN_ODDS and text[i + 1] not in HONORIFICS and _against_enough(frame, i, i + 2, total, lexicon):
+        told = total >= MIN_ODDS and text[i + 1] not in HONORIFICS
+        if told and 0.5 * total + against(i, i + 2, total, lexicon) >= MIN_AGAINST:
             yield i, i + 2, "zh"
         second = chars[i + 2].second if i + 2 < end else None
         if second is not None and lexicon.left.get(text[i + 1 : i + 3]) != "title":
             total = odds + first + second
             if total >= MIN_ODDS:
                 foreign = _sounds_foreign(chars[i : i + 3], total)
-                if foreign or _against_enough(frame, i, i + 3, total, lexicon):
+                if foreign or 0.5 * total + against(i, i + 3, total, lexicon) >= MIN_AGAINST:
                     yield i, i + 3, "tr" if foreign else "zh"
             married = odds > DOUBLE_SURNAME_ODDS and (one.surname or -9.0) > DOUBLE_SURNAME_ODDS
             if married and i + 3 < end and chars[i + 3].second is not None:
                 yield i, i + 4, "ds"
-
-
-def _against_enough(frame: Frame, i: int, j: int, odds: float, lexicon: NameLexicon) -> bool:
-    return 0.5 * odds + frame.against_words(i, j, odds, lexicon) >= MIN_AGAINST
 
 
 def _sounds_foreign(name: Sequence[Character], odds: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talentflow.lang import segment
-from talentflow.lang.name_candidates import Candidate, Frame
+from talentflow.lang.name_candidates import WINDOW, Candidate, Frame
 from talentflow.lang.name_features import (
     UNIT,
     UNKNOWN_ODDS,
@@ -171,21 +171,20 @@ class Scorer:
         lefts: dict[int, Side] = {}
         rights: dict[int, Side] = {}
         scores = []
-        for span in spans:
-            i, j, kind = span
-            if i not in lefts:  # rivals share their edges
-                lefts[i] = self._left(frame, i, left.get(i) or left_class(text, i, lexicon))
-            if j not in rights:
-                rights[j] = self._right(frame, j, right.get(j) or right_class(text, j, lexicon))
-            opened, closed = lefts[i], rights[j]
-            if kind == "zh" or kind == "tr" or kind not in PLAIN:
-                score = opened[1] + closed[1] + pairs[opened[0]][closed[0]]
-                score += self._foreign(frame, i, j) if kind == "tr" else self._native(frame, i, j, kind)
-                score += self._around(
-                    frame, i, j, self._foreign_head if kind == "tr" else self._heads[j - i], opened, closed
-                )
+        for i, j, kind in spans:
+            opened, closed = lefts.get(i), rights.get(j)
+            if opened is None:  # rivals share their edges
+                opened = lefts[i] = self._left(frame, i, left.get(i) or left_class(text, i, lexicon))
+            if closed is None:
+                closed = rights[j] = self._right(frame, j, right.get(j) or right_class(text, j, lexicon))
+            if kind in PLAIN:
+                scores.append(self._plain(frame, (i, j, kind), opened[0], closed[0]))
+                continue
+            score = opened[1] + closed[1] + pairs[opened[0]][closed[0]]
+            if kind == "tr":
+                score += self._foreign(frame, i, j) + self._around(frame, i, j, self._foreign_head, opened, closed)
             else:
-                score = self._plain(frame, span, opened[0], closed[0])
+                score += self._native(frame, i, j, kind) + self._around(frame, i, j, self._heads[j - i], opened, closed)
             scores.append(score)
         return scores
 
@@ -202,7 +201,8 @@ class Scorer:
         shared = tables.char.get(before, 0.0) + tables.pair.get(text[i - 2 : i] if i > 1 else "^", 0.0)
         if not HAN_FIRST <= before <= HAN_LAST:
             return context, shared, None, None
-        kind, weight, _ = self._word(frame.word_before(i), frame)
+        word = frame.word_before(i)
+        kind, weight, _ = self._words.get(word) or self._meet(word, text[max(0, i - WINDOW) : i])
         across = frame.code(i - 1, i + 1, self._lexicon) if context != "title" else None
         return context, shared + weight, across, kind
 
@@ -212,18 +212,16 @@ class Scorer:
         shared = tables.char.get(after, 0.0) + tables.pair.get(text[j : j + 2] if j + 1 < len(text) else "$", 0.0)
         if not HAN_FIRST <= after <= HAN_LAST:
             return context, shared, None, None
-        kind, _, weight = self._word(frame.word_after(j), frame)
+        word = frame.word_after(j)
+        kind, _, weight = self._words.get(word) or self._meet(word, text[j : j + WINDOW])
         return context, shared + weight, frame.code(j - 1, j + 1, self._lexicon), kind
 
-    def _word(self, word: str, frame: Frame) -> Word:
-        """A word of the dictionary's segmentation: its length and tag as the features have them, and its weights."""
-        found = self._words.get(word)
-        if found is None:
-            if len(self._words) > segment.MAX_TAGS:
-                self._words.clear()
-            kind = f"{len(word)}{segment.tag_of(word, frame.text, False)}"
-            found = kind, self._before.word.get(word, 0.0), self._behind.word.get(word, 0.0)
-            self._words[word] = found
+    def _meet(self, word: str, text: str) -> Word:
+        """A word of `text` met for the first time: its length and tag as the features have them, and its weights."""
+        if len(self._words) > segment.MAX_TAGS:
+            self._words.clear()
+        kind = f"{len(word)}{segment.tag_of(word, text, False)}"
+        found = self._words[word] = kind, self._before.word.get(word, 0.0), self._behind.word.get(word, 0.0)
         return found
 
     def _around(self, frame: Frame, i: int, j: int, head: Head, opened: Side, closed: Side) -> float:
@@ -240,7 +238,8 @@ class Scorer:
         edges, guessed = frame.word_edges[i : j + 1], frame.guess_edges[i : j + 1]
         score += head.edges[edges] + head.guessed[guessed]
         if edges[0]:
-            score += head.first[self._word(frame.starts[i], frame)[0]]
+            word = frame.starts[i]
+            score += head.first[(self._words.get(word) or self._meet(word, frame.text))[0]]
         if guessed[0]:
             word = frame.guess_at[i]
             if len(word) == j - i:
@@ -253,7 +252,14 @@ class Scorer:
         """A Chinese or Japanese name."""
         lexicon, size = self._lexicon, j - i
         weights, code = self._inside[kind, size], frame.code
-        surname, given = name_odds(frame.text, i, j, kind, lexicon)
+        if kind == "zh":
+            chars = frame.chars
+            surname = chars[i].surname or 0.0
+            given = (chars[i + 1].alone if size == 2 else None) or 0.0
+            if size == 3:
+                given = (chars[i + 1].first or 0.0) + (chars[i + 2].second or 0.0)
+        else:
+            surname, given = name_odds(frame.text, i, j, kind, lexicon)
         odds = surname + given
         found = frame.against.get((i, j))
         against = found if found is not None else frame.against_words(i, j, odds, lexicon)

@@ -8,6 +8,7 @@ given all rivals.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,7 @@ class NameSpan:
 def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """Probability of each span under all sets of non-overlapping spans; `spans` ordered by end."""
     weights = [math.exp(score if score < LOGIT_MAX else LOGIT_MAX) for score in scores]
-    if len(weights) == 1 or _all_rivals(spans):  # the usual case
+    if _all_rivals(spans):  # the usual case
         total = sum(weights, 1.0)
         return [weight / total for weight in weights]
     edges = sorted({i for i, _, _ in spans} | {j for _, j, _ in spans})
@@ -59,10 +60,10 @@ def marginals(spans: Sequence[Candidate], scores: Sequence[float]) -> list[float
         by_end[high].append(k)
         by_start[low].append(k)
     for node in range(1, size):
-        forward[node] = forward[node - 1] + sum(forward[inner[k][0]] * weights[k] for k in by_end[node])
+        forward[node] = forward[node - 1] + sum([forward[inner[k][0]] * weights[k] for k in by_end[node]])
     backward = [1.0] * size
     for node in range(size - 2, -1, -1):
-        backward[node] = backward[node + 1] + sum(backward[inner[k][1]] * weights[k] for k in by_start[node])
+        backward[node] = backward[node + 1] + sum([backward[inner[k][1]] * weights[k] for k in by_start[node]])
     total = forward[-1]
     return [forward[low] * weight * backward[high] / total for (low, high), weight in zip(inner, weights, strict=True)]
 
@@ -78,17 +79,24 @@ def _all_rivals(spans: Sequence[Candidate]) -> bool:
 
 
 def clusters(spans: Sequence[Candidate]) -> list[list[int]]:
-    """Indices of spans that overlap, directly or through others; spans of different clusters are independent."""
-    order = sorted(range(len(spans)), key=lambda k: spans[k][:2])
+    """Indices of spans that overlap, directly or through others; spans of different clusters are independent.
+
+    `spans` ordered by end and start, and so are those of a cluster.
+    """
     out: list[list[int]] = []
-    reach = -1
-    for k in order:
-        if spans[k][0] >= reach:
-            out.append([])
-        out[-1].append(k)
-        reach = max(reach, spans[k][1])
+    reach = sys.maxsize  # the first start of the group that is being filled, from the last one on
+    for k in range(len(spans) - 1, -1, -1):
+        i, j, _ = spans[k]
+        if not out or j <= reach:
+            out.append([k])
+            reach = i
+        else:
+            out[-1].append(k)
+            if i < reach:
+                reach = i
     for group in out:
-        group.sort(key=lambda k: (spans[k][1], spans[k][0]))
+        group.reverse()
+    out.reverse()
     return out
 
 
@@ -125,7 +133,8 @@ class NameFinder:
         chances = _chances(spans, scores, groups)
         repeated = _recount(text, spans, scores, chances)
         if repeated is not None:
-            moved = [group for group in groups if any(repeated[k] != scores[k] for k in group)]
+            changed = {k for k, (old, new) in enumerate(zip(scores, repeated, strict=True)) if old != new}
+            moved = [group for group in groups if not changed.isdisjoint(group)]
             chances = _chances(spans, repeated, moved, chances)
         return _choose(text, spans, chances, threshold)
 
@@ -161,7 +170,7 @@ def _recount(
         if chances[k] >= OPEN:
             places.setdefault(text[i:j], []).append(k)
     counts = {name: text.count(name) for name in places}
-    if all(count == 1 for count in counts.values()):
+    if max(counts.values(), default=1) == 1:
         return None
     out = list(scores)
     for name, found in places.items():
@@ -194,8 +203,8 @@ def _mask(size: int, spans: Offsets) -> bytearray:
 def _allowed(spans: list[Candidate], size: int, blocked: Offsets) -> list[Candidate]:
     if not blocked:
         return spans
-    mask = _mask(size, blocked)
-    return [span for span in spans if 1 not in mask[span[0] : span[1]]]
+    find = _mask(size, blocked).find
+    return [span for span in spans if find(1, span[0], span[1]) < 0]
 
 
 def _chances(
@@ -204,6 +213,11 @@ def _chances(
     """The marginals of the spans of `groups`; the others keep what is known of them."""
     chances = list(known) or [0.0] * len(spans)
     for group in groups:
+        if len(group) == 1:  # nothing but the text itself against it
+            score = scores[group[0]]
+            weight = math.exp(score if score < LOGIT_MAX else LOGIT_MAX)
+            chances[group[0]] = weight / (1.0 + weight)
+            continue
         found = marginals([spans[k] for k in group], [scores[k] for k in group])
         for k, chance in zip(group, found, strict=True):
             chances[k] = chance
@@ -213,11 +227,12 @@ def _chances(
 def _choose(text: str, spans: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[NameSpan]:
     """Above one half the marginals of overlapping spans cannot both pass; below it the likelier one wins."""
     picked: list[NameSpan] = []
-    for k in sorted(range(len(spans)), key=lambda k: -chances[k]):
-        if chances[k] < threshold:
-            break
+    taken = bytearray(len(text))
+    likely = [k for k, chance in enumerate(chances) if chance >= threshold]
+    for k in sorted(likely, key=lambda k: -chances[k]):
         i, j, kind = spans[k]
-        if all(j <= other.start or other.end <= i for other in picked):
+        if taken.find(1, i, j) < 0:
+            taken[i:j] = b"\x01" * (j - i)
             picked.append(
                 NameSpan(start=i, end=j, text=text[i:j], score=round(chances[k], 4), kind=KINDS.get(kind, "zh"))
             )

@@ -25,10 +25,12 @@ MAX_SPELLINGS = 400  # ways to write one word; more than that and the rare ones 
 LAYOUT = " \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"  # may stand inside a word
 MAX_SENTENCE = 300  # characters on either side
 _LAYOUT = re.compile(f"[{LAYOUT}]+")
-_SENTENCE_END = re.compile("[\u3002!?\uff01\uff1f\n]")
+SENTENCE_MARKS = "\u3002!?\uff01\uff1f\n"
+_SENTENCE_END = re.compile(f"[{SENTENCE_MARKS}]")
 SURNAME_PER_MILLION = 400  # a rarer surname is no sign of a name
 LEAD = (2, 6)  # characters from a surname at the head of a clause to a doubtful word: a name, and an adverb
-_CLAUSE_HEAD = re.compile('[^\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a\u3001"\u201c\u300c(\uff08]*$')
+# what a clause may begin behind
+CLAUSE_MARKS = frozenset('\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a\u3001"\u201c\u300c(\uff08')
 _CLAUSE_END = re.compile("[\u3002!?\uff01\uff1f\n,;:\uff0c\uff1b\uff1a]")
 
 
@@ -56,7 +58,7 @@ class Prefilter:
 
     def keeps(self, text: str) -> bool:
         """True when the raw text may tell a move."""
-        if any(char in text for char in LAYOUT):
+        if _LAYOUT.search(text) is not None:
             text = _LAYOUT.sub("", text)
         hits = self._triggers.find(text)
         return any(hit[2] == SURE for hit in hits) or any(True for _ in self.settled(text, hits))
@@ -107,10 +109,12 @@ def _apart(text: str, start: int, end: int) -> bool:
 def _name_leads(text: str, at: int) -> bool:
     """A surname opens the clause, and nothing longer than a name and an adverb stands between it and `at`."""
     low = max(0, at - LEAD[1] - 1)
-    head = _CLAUSE_HEAD.search(text, low, at)
-    if head is None or (low and head.start() == low):
+    head = at - 1 if text[at - 1 : at] == "\n" else at  # a name may stand on a line of its own
+    while head > low and text[head - 1] not in CLAUSE_MARKS:
+        head -= 1
+    if low and head == low:
         return False
-    return LEAD[0] <= at - head.start() <= LEAD[1] and text[head.start()] in _surnames()
+    return LEAD[0] <= at - head <= LEAD[1] and text[head] in _surnames()
 
 
 @cache
@@ -124,8 +128,7 @@ def _surnames() -> frozenset[str]:
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """The sentence around `at`, its end mark left out; a long one is cut."""
     low = max(0, at - MAX_SENTENCE)
-    for mark in _SENTENCE_END.finditer(text, low, at):
-        low = mark.end()
+    low = max(low, *[text.rfind(mark, low, at) + 1 for mark in SENTENCE_MARKS])
     stop = _SENTENCE_END.search(text, at, at + MAX_SENTENCE)
     return low, stop.start() if stop is not None else min(len(text), at + MAX_SENTENCE)
 

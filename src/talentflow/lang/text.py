@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from talentflow.lang.data import read_tsv, read_yaml
 from talentflow.model.document import Document
@@ -145,4 +146,4 @@ def _sentences(reading: Reading) -> list[Sentence]:
 
 def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
     """Index of the sentence that holds the shadow offset, or of the next one."""
-    return min(bisect_left([s.end for s in sentences], offset + 1), len(sentences) - 1)
+    return min(bisect_left(sentences, offset + 1, key=attrgetter("end")), len(sentences) - 1)

@@ -19,8 +19,11 @@ MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 POSSESSIVE = "\u7684"
-ORDER = ("join", "noun", "rival", "listed", "found", "move", "at", "line", "weak", "edge")
-RIGHT_ORDER = ("office", "firm", "takes", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
+# the strongest reason first; an edge gives way to all others
+REASONS = ("join", "noun", "rival", "listed", "found", "move", "at", "line", "weak", "edge")
+ORDER = {why: n for n, why in enumerate(REASONS)}
+RIGHT_REASONS = ("office", "firm", "takes", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
+RIGHT_ORDER = {why: n for n, why in enumerate(RIGHT_REASONS)}
 # groups of positions that name their owner
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
 
@@ -67,8 +70,9 @@ class Anchors:
         return all(c.isalnum() for c in self._ground.text[end : self._posts[at]])
 
     @staticmethod
-    def _put(where: dict[int, str], at: int, why: str, order: tuple[str, ...]) -> None:
-        if at not in where or order.index(why) < order.index(where[at]):
+    def _put(where: dict[int, str], at: int, why: str, order: dict[str, int]) -> None:
+        known = where.get(at)
+        if known is None or order[why] < order[known]:
             where[at] = why
 
     def _lefts(self, words: OrgWords) -> None:
@@ -78,12 +82,14 @@ class Anchors:
                 self._put(self.left, end, label, ORDER)
 
     def _edges(self) -> None:
-        self._put(self.left, 0, "edge", ORDER)
+        left, right = self.left.setdefault, self.right.setdefault
+        left(0, "edge")
         for token in self._ground.tokens:
-            if len(token.text) == 1 and not token.text.isalnum():
-                self._put(self.left, token.end, "edge", ORDER)
-                self._put(self.right, token.start, "edge", RIGHT_ORDER)
-        self._put(self.right, len(self._ground.text), "edge", RIGHT_ORDER)
+            start, end = token.start, token.end
+            if end - start == 1 and not token.text.isalnum():
+                left(end, "edge")
+                right(start, "edge")
+        right(len(self._ground.text), "edge")
 
     def _rights(self, words: OrgWords, times: dict[int, int]) -> None:
         ground = self._ground

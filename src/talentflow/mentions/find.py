@@ -196,10 +196,12 @@ def _apart(chunks: Iterable[Chunk], spans: list[tuple[int, int]]) -> list[Chunk]
 def _short_forms(text: str, orgs: list[Chunk]) -> list[tuple[int, int]]:
     """Where the first two characters of a longer registry name stand alone: its short form rather than a person."""
     forms = {c.text[:2] for c in orgs if c.key is not None and len(c.text) >= 4 and not c.text[0].isascii()}
-    held = [(c.start, c.end) for c in orgs]
+    held = bytearray(len(text))
+    for c in orgs:
+        held[c.start : c.end] = b"\x01" * (c.end - c.start)
     return [
         (m.start(), m.end())
         for form in sorted(forms)
         for m in re.finditer(re.escape(form), text)
-        if not any(a <= m.start() < b for a, b in held)
+        if not held[m.start()]
     ]

@@ -71,7 +71,7 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     while number < len(tokens):
         first = number
         number += 1
-        if _suffix(tokens[first]) is None or ground.taken(tokens[first].start):
+        if _suffix_of(tokens[first].text) is None or ground.taken(tokens[first].start):
             continue
         last = first
         while last + 1 < len(tokens) and _continues(ground, words, tokens[last + 1]):
