@@ -116,6 +116,7 @@ def test_nothing_walks_through_a_big_table(tmp_path: Path, statement: str) -> No
 def test_moves_come_in_order_of_their_index(tmp_path: Path) -> None:
     details = plan(tmp_path / "x.db", "moves")
     assert any("events_by_day (sort_day>" in detail for detail in details)
+    assert any("events_long (sort_day>" in detail for detail in details)
     assert any("events_odd" in detail for detail in details)
     assert not any("TEMP B-TREE FOR ORDER BY" in detail for detail in details)
 
