@@ -7,4 +7,4 @@ WHERE tx_to IS NULL AND is_odd = 2;
 UPDATE events SET is_odd = 2
 WHERE is_odd = 0 AND tx_to IS NULL AND julianday(valid_to) - julianday(valid_from) > 31;
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
