@@ -140,3 +140,30 @@ def test_one_line_says_what_is_wrong(call: Call, news: Path, words: tuple[str, .
 def test_help_has_an_example(call: Call, command: str) -> None:
     result = call(command, "--help")
     assert result.exit_code == 0 and "Example: talentflow" in result.stdout
+
+
+def test_answers_of_all_kinds_survive_reading_again_and_a_rebuild_and_are_undone(
+    call: Call, news: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "news" / "broken.jsonl").write_text("{not json\n", "utf-8")
+
+    def state() -> tuple[object, ...]:
+        told = call("moves", "--db", news, "--json").stdout
+        return told, [(one["id"], one["kind"]) for one in waiting(call, news)]
+
+    call("read", tmp_path / "news", "--db", news)
+    before = state()
+    assert {one["kind"] for one in waiting(call, news)} == {"pair", "event", "refusal"}
+    walked = call("review", "--db", news, stdin="y\ny\ny\n")
+    assert walked.exit_code == 0 and "Nothing waits for your word." in walked.stdout
+    assert "2025-02-03 c, announced: " in walked.stdout and "丁一 leave 智谱AI announced" in walked.stdout
+    assert "2025-01-02 a: " in walked.stdout and "王伟 leave 百川智能" in walked.stdout
+    after = state()
+    assert after != before and after[1] == []
+    call("read", tmp_path / "news", "--db", news)  # says that a line is broken, as before
+    assert call("doctor", "--rebuild", "--derive", "--db", news).exit_code == 0
+    assert state() == after
+    for _ in range(3):
+        assert "undone: positive on" in call("review", "--undo", "--db", news).stdout
+    assert state() == before
+    assert call("review", "--undo", "--db", news).exit_code == 1

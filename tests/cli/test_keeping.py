@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.faults.content import content
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Call
@@ -161,3 +162,48 @@ def test_doctor_finds_and_mends(call: Call, db: Path) -> None:
     assert "--rebuild" in call("doctor", "--db", db).stdout
     assert answer(call, "doctor", "--rebuild", "--db", db)["sound"]
     assert answer(call, "moves", "--db", db) == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "check"),
+    [
+        ("UPDATE events SET status = 'planned' WHERE tx_to IS NULL", "events whose record and rows differ"),
+        ("DELETE FROM event_claims WHERE event_row = 1", "events whose record and rows differ"),
+        (
+            "UPDATE claims SET tx_to = tx_from WHERE row_id = (SELECT claim_row FROM event_claims WHERE event_row = 1)",
+            "events that rest on withdrawn claims",
+        ),
+        (
+            "UPDATE claims SET quote = quote || '!' WHERE row_id = 1",
+            "claims whose words do not stand in their document",
+        ),
+        (
+            "INSERT INTO signatures (doc_hash, body) VALUES ('nowhere', x'00')",
+            "lineage of documents that are not there",
+        ),
+        ("INSERT INTO documents_fts (documents_fts) VALUES ('delete-all')", "the index of words"),
+    ],
+)
+def test_doctor_finds_each_damage(call: Call, db: Path, damage: str, check: str) -> None:
+    raw = sqlite3.connect(db)
+    raw.execute(damage)
+    raw.commit()
+    raw.close()
+    result = call("doctor", "--db", db, "--json")
+    assert result.exit_code == 1
+    assert check in {c["check"] for c in json.loads(result.stdout)["checks"] if c["wrong"]}
+
+
+def test_doctor_derives_anew_and_compares_and_writes_nothing(call: Call, db: Path) -> None:
+    """A change that is sound in itself: only deriving everything anew shows it."""
+    assert answer(call, "doctor", "--derive", "--db", db)["sound"]
+    raw = sqlite3.connect(db)
+    raw.execute("UPDATE events SET body = json_set(body, '$.confidence', 0.123) WHERE row_id = 1")
+    raw.commit()
+    assert answer(call, "doctor", "--db", db)["sound"]
+    before = content(db), raw.execute("SELECT max(tx) FROM transactions").fetchall()
+    report = json.loads(call("doctor", "--derive", "--db", db, "--json").stdout)
+    assert [c["check"] for c in report["checks"] if c["wrong"]] == ["what deriving everything anew would change"]
+    assert (content(db), raw.execute("SELECT max(tx) FROM transactions").fetchall()) == before
+    raw.close()
+    assert answer(call, "doctor", "--rebuild", "--derive", "--db", db)["sound"]

@@ -69,7 +69,9 @@ def start(path: Path, *words: str) -> subprocess.Popen[str]:
     child = subprocess.Popen(
         [sys.executable, reading.__file__, str(path), *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert child.stdout is not None and child.stdout.readline() == "open\n"
+    assert child.stdout is not None
+    if child.stdout.readline() != "open\n":
+        raise AssertionError(child.communicate())
     return child
 
 

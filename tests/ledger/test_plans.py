@@ -11,7 +11,27 @@ import pytest
 from talentflow.ledger import Ledger
 from talentflow.ledger.statements import sql
 
-BIG = ("documents", "mentions", "claims", "events", "event_claims", "spells", "entities", "aliases", "assignments")
+BIG = (
+    "documents",
+    "mentions",
+    "claims",
+    "events",
+    "event_claims",
+    "spells",
+    "entities",
+    "aliases",
+    "assignments",
+    "judgements",
+    "profiles",
+    "name_keys",
+    "name_links",
+    "other_names",
+    "absences",
+    "org_events",
+    "signatures",
+    "signature_keys",
+    "derivations",
+)
 READS = (
     "moves",
     "moves_of_persons",
@@ -33,6 +53,10 @@ READS = (
     "search_pairs",
     "select_documents_like",
     "count_undated",
+    "select_persons_of_seats",
+    "count_claims_of_persons",
+    "select_judgements_among",
+    "select_seats_of_person",
 )
 WRITES = (
     "has_document",
@@ -49,6 +73,21 @@ WRITES = (
     "close_claims_of_document",
     "close_mentions_of_document",
     "close_aliases_of",
+    "close_judgements",
+    "close_assignments",
+    "select_links_of",
+    "select_keys_of_links",
+    "select_other_names",
+    "select_judged_names",
+    "select_human_judgements",
+    "select_standing_judgements",
+    "select_entities_by_id",
+    "select_sharing",
+    "select_signature",
+    "select_derivations",
+    "select_windows",
+    "next_event",
+    "insert_pending_of_hash",
 )
 SCAN = re.compile(r"^SCAN (\w+)(?! VIRTUAL)")
 
@@ -77,8 +116,13 @@ def test_nothing_walks_through_a_big_table(tmp_path: Path, statement: str) -> No
 def test_moves_come_in_order_of_their_index(tmp_path: Path) -> None:
     details = plan(tmp_path / "x.db", "moves")
     assert any("events_by_day (sort_day>" in detail for detail in details)
+    assert any("events_long (sort_day>" in detail for detail in details)
     assert any("events_odd" in detail for detail in details)
     assert not any("TEMP B-TREE FOR ORDER BY" in detail for detail in details)
+
+
+def test_the_few_disputed_events_have_an_index_of_their_own(tmp_path: Path) -> None:
+    assert plan(tmp_path / "x.db", "select_disputed_events") == ["SCAN events USING INDEX events_disputed"]
 
 
 def test_every_statement_is_used() -> None:

@@ -30,8 +30,8 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if kind != "held" and _describes(scene, end) and (time is None or scene.clause(time.start) != scene.clause(start)):
         return made, None, None
     if time is None:
-        later = scene.words.sequel_adverb.search(scene.text, scene.clause_start(start), start) is not None
-        return made, on if official else clock.frame(scene) if kind != "held" and not later else None, None
+        framed = kind != "held" and not is_later(scene, start)
+        return made, on if official else clock.frame(scene) if framed else None, None
     if scene.words.same_day.match(time.text):
         return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time
     if made.status == "denied" and any(time.end <= c.start and c.end <= start for c in around.of(*DOUBTS)):
@@ -44,6 +44,11 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time
     return made, on if official else None, None
+
+
+def is_later(scene: Scene, start: int) -> bool:
+    """'who later joined': at another time than the one told before."""
+    return scene.words.sequel_adverb.search(scene.text, scene.clause_start(start), start) is not None
 
 
 def _describes(scene: Scene, end: int) -> bool:

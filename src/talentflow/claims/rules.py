@@ -240,7 +240,7 @@ class Reader:
         if kind != trigger.rule.kind:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
-        if when is None and time is None and kind != "held":
+        if when is None and time is None and kind != "held" and not dating.is_later(scene, start):
             time, when = self._opening(scene)
         if kind != "held":
             self.clock.told(when, (scene.index, start))

@@ -16,8 +16,9 @@ from talentflow.cli.app import app
 from talentflow.cli.options import DB, AsCsv, AsJson, Db, Limit, Out
 from talentflow.cli.sheet import Answer, emit, plain, table, write
 from talentflow.errors import InputError
-from talentflow.ledger import Ledger
+from talentflow.ledger import Ledger, View
 from talentflow.ledger.identity import Seat
+from talentflow.model.document import Document
 from talentflow.model.entity import Entity, Verdict
 from talentflow.run import judging
 from talentflow.run.judging import Question, Why
@@ -31,6 +32,7 @@ SEATS = {"id": "Id", "name": "Name", "title": "Document", "published": "Publishe
 WAITING = {"id": "Id", "kind": "What", "words": "Question", "why": "Why"}
 SHORT = 12
 CONTEXT = 60
+AT_ONCE = 100  # questions looked for at once: in a large ledger looking takes seconds
 HELP = "y yes, n no, s skip, u undo the last answer, q quit"
 
 
@@ -126,8 +128,12 @@ def _walk(ledger: Ledger, limit: int | None, reason: str) -> None:
     console = Console(highlight=False)
     seen: set[str] = set()
     answers = _answers(console)
+    waiting: list[Question] = []
     while limit is None or len(seen) < limit:
-        waiting = [one for one in judging.questions(ledger) if one.id not in seen]
+        waiting = [one for one in waiting if one.id not in seen]
+        while waiting and not judging.waits(ledger, waiting[0]):
+            del waiting[0]
+        waiting = waiting or [one for one in judging.questions(ledger, AT_ONCE + len(seen)) if one.id not in seen]
         if not waiting:
             console.print("Nothing waits for your word.")
             return
@@ -143,6 +149,7 @@ def _walk(ledger: Ledger, limit: int | None, reason: str) -> None:
         if word == "u":
             _undo(ledger)
             seen.clear()
+            waiting.clear()
         elif word != "s":
             judging.answer(ledger, asked, judging.by_answer(word), reason)
 
@@ -160,29 +167,58 @@ def _answers(console: Console) -> Iterator[str]:
 
 def _ask(console: Console, ledger: Ledger, asked: Question, n_waiting: int) -> None:
     console.print(plain(f"\n{asked.words}", "bold"))
-    console.print(plain(f"{asked.id}, {n_waiting} to go", "dim"))
-    for line in asked.details:
+    to_go = f"{n_waiting} to go" if n_waiting < AT_ONCE else f"{AT_ONCE} or more to go"
+    console.print(plain(f"{asked.id}, {to_go}", "dim"))
+    with ledger.view() as view:
+        passages = list({"pair": _of_pair, "event": _of_event, "refusal": _of_refusal}[asked.kind](view, asked))
+    for line in asked.details if asked.kind == "pair" or not passages else ():
         console.print(plain(f"  {line}"), soft_wrap=True)
-    for name, line in _passages(ledger, asked):
+    for name, line in passages:
         console.print(plain(f"  {name}: {line}"), soft_wrap=True)
 
 
-def _passages(ledger: Ledger, asked: Question) -> Iterator[tuple[str, str]]:
+def _of_pair(view: View, asked: Question) -> Iterator[tuple[str, str]]:
     """Where each side's name stands first."""
-    with ledger.view() as view:
-        for name, doc_hash in zip(asked.names, asked.documents, strict=False):
-            document = view.document(doc_hash)
-            at = document.text.find(name) if document is not None else -1
-            if document is not None and at >= 0:
-                words = document.text[max(0, at - CONTEXT) : at + len(name) + CONTEXT]
-                yield f"{document.published or 'undated'} {document.id}", " ".join(words.split())
+    for name, doc_hash in zip(asked.names, asked.documents, strict=False):
+        document = view.document(doc_hash)
+        at = document.text.find(name) if document is not None else -1
+        if document is not None and at >= 0:
+            yield _around(document, at, at + len(name))
+
+
+def _of_event(view: View, asked: Question) -> Iterator[tuple[str, str]]:
+    """What each document says of it, in the order in which it was said."""
+    event = view.event(asked.id)
+    for step in event.history if event is not None else ():
+        found = view.claim(step.claim_id)
+        if found is not None:
+            span = found[0].evidence.span
+            where, words = _around(found[1], span.start, span.end)
+            yield f"{where}, {step.status}", words
+
+
+def _of_refusal(view: View, asked: Question) -> Iterator[tuple[str, str]]:
+    """The words that were refused, where the document that has them is known."""
+    refusal = asked.refusal
+    if refusal is None or refusal.span is None:
+        return
+    for document in view.documents_like(refusal.where)[:1]:
+        yield _around(document, refusal.span.start, refusal.span.end)
+
+
+def _around(document: Document, start: int, end: int) -> tuple[str, str]:
+    words = document.text[max(0, start - CONTEXT) : end + CONTEXT]
+    return f"{document.published or 'undated'} {document.id}", " ".join(words.split())
 
 
 def _undo(ledger: Ledger) -> None:
     gone = judging.undo(ledger)
     if gone is None:
         raise NotFound("there is no judgement to undo")
-    typer.echo(f"undone: {gone.judgement.verdict} on {gone.judgement.left_id} {gone.judgement.right_id}")
+    said = gone.judgement
+    sides = ((gone.left, said.left_id), (gone.right, said.right_id))
+    about = " ".join(f"{seat.name} ({one})" if seat is not None else one for seat, one in sides)
+    typer.echo(f"undone: {said.verdict} on {about}")
 
 
 def _dump(ledger: Ledger, out: str | None) -> None:
@@ -199,7 +235,7 @@ def _records(path: Path) -> list[dict[str, Any]]:
 
 
 def _list(ledger: Ledger, limit: int | None, *, as_json: bool, as_csv: bool, out: str | None) -> None:
-    waiting = judging.questions(ledger)[:limit]
+    waiting = judging.questions(ledger, limit)
     rows = [
         {
             "id": one.id,

@@ -73,6 +73,9 @@ def erase(
 @app.command("doctor", epilog="Example: talentflow doctor --db talentflow.db        talentflow doctor --rebuild")
 def examine(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Derive people, events and careers anew first.")] = False,
+    derive: Annotated[
+        bool, typer.Option("--derive", help="Derive everything anew, compare, and write nothing: slow, and finds all.")
+    ] = False,
     db: Db = Path(DB),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -82,7 +85,10 @@ def examine(
         if rebuild:
             keep.rebuild(ledger)
         found = doctor.examine(ledger)
-        n_waiting = ledger.view().counts()["pending"]
+        with ledger.view() as view:
+            n_waiting = view.counts()["pending"]
+        if derive:
+            found.append(keep.drift(ledger))
     rows = [
         {
             "check": one.check,

@@ -161,11 +161,12 @@ def _join(
     kept: Kept,
 ) -> tuple[list[Profile], dict[Pair, Comparison]]:
     """Merge along the positive comparisons, best first; also the comparisons that a guard held back."""
+    positive = [one for one in compared if one.verdict == "positive"]
+    if not positive:
+        return list(standing), {}
     groups = _Groups(order=order, judged=judged, kept=kept, by_id={p.id: p for p in standing})
     refused: dict[Pair, Comparison] = {}
-    for one in compared:
-        if one.verdict != "positive":
-            continue
+    for one in positive:
         why_not = groups.join(one.left.id, one.right.id, told=False)
         if why_not is not None:
             refused[one.left.id, one.right.id] = replace(one, note=why_not)

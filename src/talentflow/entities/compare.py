@@ -13,6 +13,7 @@ from talentflow.entities.names import Agreement, Rarity, agreement, rarity
 from talentflow.entities.profile import Days, Profile
 from talentflow.lang import romanize
 from talentflow.model.entity import Judgement, Verdict
+from talentflow.model.light import light
 
 # A pair whose weights come to POSITIVE is one person; to NEGATIVE, two; between them nobody knows, and they stay apart.
 POSITIVE = 1.0
@@ -49,6 +50,7 @@ CHAIN_DAYS, CLASH_DAYS, GAP_DAYS, MOVE_DAYS = 548, 60, 365 * 15, 60
 BY = "talentflow.entities.compare/2"
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two profiles, the features that fired, and what they come to; `note` says why a verdict was held back."""

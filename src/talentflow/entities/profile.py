@@ -13,6 +13,7 @@ from talentflow.lang.data import read_yaml
 from talentflow.lang.registry import Registry
 from talentflow.model.claim import Claim
 from talentflow.model.ids import content_id
+from talentflow.model.light import light
 from talentflow.model.mention import Alias, Mention
 
 SMALL_COHORT = 8  # a larger set of organizations ("big tech") says nothing of two people who are both in it
@@ -22,6 +23,7 @@ Days = tuple[str, date | None, date | None]
 Move = tuple[str, str, date | None, date | None]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One name in one or several documents.

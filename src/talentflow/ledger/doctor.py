@@ -18,8 +18,12 @@ CHECKS: dict[str, str] = {
     "check_strangers": "events about somebody else than their claims",
     "check_orphans": "assignments or people without a claim",
     "check_spells": "spells of people who are not there",
+    "check_steps": "events whose record and rows differ",
+    "check_stretches": "events that stand twice on one day",
+    "check_lineage": "lineage of documents that are not there",
 }
 FILE, INDEX = "the file", "the index of words"
+DRIFT = "what deriving everything anew would change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,13 @@ def put_off_everything(ledger: Ledger) -> None:
     """Queue every name: the next settling derives everything anew and closes what was wrong."""
     with ledger.batch("rebuild"), reporting(ledger.path):
         ledger.connection.execute(sql("insert_pending_all"))
+
+
+def changed(ledger: Ledger) -> Finding:
+    """What the batch that is open has opened or closed of what is derived."""
+    with reporting(ledger.path):
+        wrong = tuple(row["id"] for row in ledger.connection.execute(sql("derived_in"), {"tx": ledger.tx}))
+    return Finding(check=DRIFT, wrong=wrong)
 
 
 def _index(ledger: Ledger) -> tuple[str, ...]:

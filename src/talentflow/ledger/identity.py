@@ -160,29 +160,33 @@ def seats_of(ledger: Ledger, person_id: str) -> list[Seat]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsure:
-    """A pair that the machine is unsure of."""
+    """Two people of whom the machine is unsure whether they are one, by the pair of names that says most of it."""
 
-    judgement: Judgement
+    persons: frozenset[str]
+    left_id: str
+    right_id: str
+    reason: str
+    score: float
     left: Seat
     right: Seat
 
 
 def unsure(ledger: Ledger) -> list[Unsure]:
-    """The pairs that the machine is unsure of, oldest first; some may be one person by now for other reasons."""
+    """Pairs of people that the machine is unsure of, best score first."""
+    best: dict[frozenset[str], sqlite3.Row] = {}
+    for row in _ask(ledger, "select_unsure_pairs", ()):
+        best.setdefault(frozenset((row["left_person"], row["right_person"])), row)
     return [
         Unsure(
-            judgement=Judgement(
-                left_id=row["left_id"],
-                right_id=row["right_id"],
-                verdict="unsure",
-                by="machine",
-                reason=row["reason"],
-                score=row["score"],
-            ),
+            persons=persons,
+            left_id=row["left_id"],
+            right_id=row["right_id"],
+            reason=row["reason"],
+            score=row["score"] or 0.0,
             left=Seat(name=row["left_name"], doc_hash=row["left_doc"]),
             right=Seat(name=row["right_name"], doc_hash=row["right_doc"]),
         )
-        for row in _ask(ledger, "select_unsure_pairs", ())
+        for persons, row in best.items()
     ]
 
 

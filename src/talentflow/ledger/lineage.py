@@ -24,7 +24,7 @@ def put_signature(ledger: Ledger, doc_hash: str, body: bytes, keys: Iterable[int
         done = ledger.connection.execute(sql("insert_signature"), (doc_hash, body))
         if done.rowcount:
             number = done.lastrowid
-            ledger.connection.executemany(sql("insert_signature_key"), [(key, number) for key in set(keys)])
+            ledger.connection.executemany(sql("insert_signature_key"), [(key, number) for key in sorted(set(keys))])
 
 
 def signature(ledger: Ledger, doc_hash: str) -> bytes | None:
@@ -34,7 +34,7 @@ def signature(ledger: Ledger, doc_hash: str) -> bytes | None:
 
 
 def sharing(ledger: Ledger, keys: Iterable[int], limit: int) -> dict[int, list[str]]:
-    """Documents under each key, oldest first; keys more than `limit` have are left out, and those none has."""
+    """Documents under each key, oldest first; without the keys that none has, or more than `limit`."""
     found: dict[int, list[str]] = {}
     asked = {"keys": orjson.dumps(list(keys)).decode(), "limit": limit}
     for row in _ask(ledger, "select_sharing", asked):
@@ -61,7 +61,7 @@ def derivations(ledger: Ledger, hashes: Iterable[str]) -> dict[str, list[Derivat
     while asked:
         fresh: set[str] = set()
         for row in _ask(ledger, "select_derivations", {"hashes": _json(asked)}):
-            found.setdefault(row["doc_hash"], []).append(rows.read_derivation(row))
+            found.setdefault(row["doc_hash"], []).append(_derivation(row))
             if row["origin_hash"] is not None:
                 fresh.add(row["origin_hash"])
         asked = fresh - found.keys() - asked
@@ -77,6 +77,16 @@ def windows(ledger: Ledger, hashes: Iterable[str]) -> Mapping[str, Window]:
 def unsigned(ledger: Ledger) -> list[Document]:
     """Documents with claims that have no signature yet."""
     return [rows.read_document(row) for row in _ask(ledger, "select_unsigned", ())]
+
+
+def _derivation(row: sqlite3.Row) -> Derivation:
+    return Derivation(
+        doc_hash=row["doc_hash"],
+        origin_hash=row["origin_hash"],
+        origin_name=row["origin_name"],
+        score=row["score"],
+        reason=row["reason"],
+    )
 
 
 def _ask(ledger: Ledger, statement: str, parameters: object) -> list[sqlite3.Row]:

@@ -19,6 +19,7 @@ from talentflow.model.entity import Entity, Judgement
 from talentflow.model.event import CareerEvent
 from talentflow.model.ids import content_id
 from talentflow.model.knowledge import UNDATED, Known
+from talentflow.model.light import light
 from talentflow.model.mention import Mention
 from talentflow.model.spell import Spell
 
@@ -26,6 +27,7 @@ Key = Callable[[str], str]
 ALWAYS = date.min  # an organization is no news; the names that documents give it are
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A stored claim as it was read, the block its person's name falls in, and who it was taken to be about."""

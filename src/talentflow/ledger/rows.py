@@ -22,7 +22,8 @@ from talentflow.model.time import When
 
 Row = tuple[Any, ...]
 NO_DAY = "9999-12-31"
-LONG_DAYS = 400  # days from which an interval is no point in a list by days
+# In a list by days an interval up to NEAR_DAYS is nearly a point, one above LONG_DAYS is none.
+NEAR_DAYS, LONG_DAYS = 31, 400
 
 
 def day(value: date | None) -> str | None:
@@ -173,7 +174,9 @@ def event_row(known: Known[CareerEvent], body: str, tx: int) -> Row:
     since, until = bounds(event.date)
     sort_day = since or until or day(event.known_from) or NO_DAY
     n_days = event.date.n_days if event.date is not None else 0
-    is_odd = n_days is None or n_days > LONG_DAYS or sort_day > known.since.isoformat()
+    is_odd = 2 if n_days is not None and n_days > NEAR_DAYS else 0
+    if n_days is None or n_days > LONG_DAYS or sort_day > known.since.isoformat():
+        is_odd = 1
     return (
         event.id,
         event.kind,

@@ -321,11 +321,15 @@ def _driver(filters: Filters) -> str:
 def _days(filters: Filters) -> dict[str, str]:
     """The clocks, and the days between which all but odd events lie (see `rows.event_row`)."""
     clock = filters.clock.asked()
-    since = filters.since
-    early = since is None or since.toordinal() <= rows.LONG_DAYS
-    floor = date.min if since is None or early else since - timedelta(days=rows.LONG_DAYS)
+    floors = {"near_floor": _before(filters.since, rows.NEAR_DAYS), "floor": _before(filters.since, rows.LONG_DAYS)}
     ceiling = min(clock["as_of"], clock["known_by"], (filters.until or UNDATED).isoformat())
-    return {**clock, "floor": floor.isoformat(), "ceiling": ceiling}
+    return {**clock, **floors, "ceiling": ceiling}
+
+
+def _before(day: date | None, n_days: int) -> str:
+    """The day so many days before; the first one of all without a day."""
+    early = day is None or day.toordinal() <= n_days
+    return (date.min if day is None or early else day - timedelta(days=n_days)).isoformat()
 
 
 def _asked(filters: Filters) -> dict[str, Any]:

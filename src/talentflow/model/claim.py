@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from talentflow.model.document import Refusal
 from talentflow.model.ids import content_id
+from talentflow.model.light import light
 from talentflow.model.mention import Alias, Mention
 from talentflow.model.span import Evidence
 from talentflow.model.time import When
@@ -20,6 +21,7 @@ MOVES: frozenset[str] = frozenset({"leave", "step_down", "join", "found", "appoi
 SCHEMA = "talentflow.claim/1"
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One statement of one document about one named person.

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from talentflow.model.light import light
+
 EntityKind = Literal["person", "org"]
 Verdict = Literal["positive", "negative", "unsure"]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """`id` is canonical and stable; `aliases` are every form seen or known; `kind_detail` is the registry's kind."""
@@ -23,6 +26,7 @@ class Entity:
     placeholder: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Append-only: `left_id` and `right_id` are (positive), are not (negative) or may be (unsure) one thing."""

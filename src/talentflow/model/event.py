@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from talentflow.model.claim import ClaimKind, Status
+from talentflow.model.light import light
 from talentflow.model.time import When
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusStep:
     """What one document said of the event's truth, and when; `source` is who it credits.
@@ -26,6 +28,7 @@ class StatusStep:
     copied: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """One of the values told for a field, with the claims that tell it and its belief, 0..1.
@@ -39,6 +42,7 @@ class Value:
     copied: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareerEvent:
     """A person's one change at one organization.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from talentflow.model.light import light
 from talentflow.model.time import When
 
 # Why a bound is not a told date. `open`: nobody says that it ended. `before`: it had begun when it was first told.
@@ -15,6 +16,7 @@ HypothesisKind = Literal["left_by", "end_rumored", "end_planned", "start_rumored
 ContradictionKind = Literal["disputed", "left_before_joined", "left_twice", "told_after_leaving", "joined_twice"]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
     """What the events suggest and nobody says; it never moves a bound. `date` None: nobody says when."""
@@ -24,6 +26,7 @@ class Hypothesis:
     event_ids: tuple[str, ...]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Events about this spell that cannot all be as they are told."""
@@ -32,6 +35,7 @@ class Contradiction:
     event_ids: tuple[str, ...]
 
 
+@light
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
     """A person in a role (None: no source names one) at an organization.

@@ -11,6 +11,7 @@ from talentflow import entities
 from talentflow.errors import InputError
 from talentflow.ledger import Ledger, identity, resolution
 from talentflow.ledger.identity import HUMAN, Said, Seat
+from talentflow.model.document import Refusal
 from talentflow.model.entity import Entity, Judgement, Verdict
 from talentflow.model.event import CareerEvent
 from talentflow.model.ids import content_id
@@ -37,12 +38,26 @@ class Question:
     right_id: str
     names: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    refusal: Refusal | None = None
 
 
-def questions(ledger: Ledger) -> list[Question]:
-    """All that waits for a person's word, the most informative first."""
-    found = [*_pairs(ledger), *_events(ledger), *_refusals(ledger)]
-    return sorted(found, key=lambda q: (-q.worth, q.id))
+def questions(ledger: Ledger, limit: int | None = None) -> list[Question]:
+    """What waits for a person's word, the most informative first; all of it, or the first so many."""
+    found = [*_pairs(ledger, limit), *_events(ledger), *_refusals(ledger)]
+    return sorted(found, key=lambda q: (-q.worth, q.id))[:limit]
+
+
+def waits(ledger: Ledger, asked: Question) -> bool:
+    """False where an answer given meanwhile, to this question or another, has settled it."""
+    if asked.kind == "pair":
+        seats = [Seat(name=name, doc_hash=one) for name, one in zip(asked.names, asked.documents, strict=True)]
+        persons = frozenset(identity.persons_of(ledger, seats).values())
+        return len(persons) == 2 and persons not in _judged(ledger)
+    if asked.kind == "event":
+        with ledger.view() as view:
+            event = view.event(asked.id)
+        return event is not None and event.status == "disputed"
+    return all(asked.id != one.judgement.left_id for one in identity.said(ledger))
 
 
 def question(ledger: Ledger, start: str) -> Question:
@@ -146,34 +161,38 @@ def _seats(record: Mapping[str, Any], number: int) -> dict[str, Seat]:
         raise InputError(f"judgement {number} is broken: {error!r}") from error
 
 
-def _pairs(ledger: Ledger) -> list[Question]:
-    found = identity.unsure(ledger)
-    said = identity.said(ledger)
-    sides = [side for one in found for side in (one.left, one.right)]
-    sides += [side for item in said for side in (item.left, item.right) if side is not None]
-    person = identity.persons_of(ledger, sides)
-    done = {frozenset((person.get(one.left), person.get(one.right))) for one in said if one.left and one.right}
-    best: dict[frozenset[str], identity.Unsure] = {}
-    for one in sorted(found, key=lambda u: (-(u.judgement.score or 0.0), u.judgement.left_id, u.judgement.right_id)):
-        left, right = person.get(one.left), person.get(one.right)
-        if left is not None and right is not None and left != right and frozenset((left, right)) not in done:
-            best.setdefault(frozenset((left, right)), one)
-    counts = identity.n_claims(ledger, {one for pair in best for one in pair})
-    return [_pair(one, min(counts.get(p, 1) for p in pair)) for pair, one in best.items()]
+def _judged(ledger: Ledger) -> set[frozenset[str]]:
+    """Pairs of people of now that somebody has judged."""
+    said = [(one.left, one.right) for one in identity.said(ledger) if one.left is not None and one.right is not None]
+    person = identity.persons_of(ledger, [side for pair in said for side in pair])
+    return {frozenset(person[side] for side in pair if side in person) for pair in said}
 
 
-def _pair(one: identity.Unsure, n_claims: int) -> Question:
-    judgement = one.judgement
-    score = judgement.score or 0.0
-    chance = (score - entities.NEGATIVE) / (entities.POSITIVE - entities.NEGATIVE)
+def _pairs(ledger: Ledger, limit: int | None) -> list[Question]:
+    judged = _judged(ledger)
+    found = [one for one in identity.unsure(ledger) if one.persons not in judged]
+    counts = identity.n_claims(ledger, {one for pair in found for one in pair.persons})
+    worth = [(_worth(one.score, min(counts.get(p, 1) for p in one.persons)), one) for one in found]
+    worth.sort(key=lambda pair: (-pair[0], pair[1].left_id, pair[1].right_id))
+    return [_pair(one, worth) for worth, one in worth[:limit]]
+
+
+def _worth(score: float, n_claims: int) -> float:
+    """A pair that a guard held back looks like one person and may be several: nothing is less sure."""
+    held_back = score >= entities.POSITIVE
+    chance = 0.5 if held_back else (score - entities.NEGATIVE) / (entities.POSITIVE - entities.NEGATIVE)
+    return _doubt(chance) * math.log2(1 + n_claims)
+
+
+def _pair(one: identity.Unsure, worth: float) -> Question:
     return Question(
-        id=content_id("q", judgement.left_id, judgement.right_id),
+        id=content_id("q", one.left_id, one.right_id),
         kind="pair",
-        worth=_doubt(chance) * math.log2(1 + n_claims),
+        worth=worth,
         words=f"Are {one.left.name} and {one.right.name} one person?",
-        details=(f"{judgement.reason}: {score}",),
-        left_id=judgement.left_id,
-        right_id=judgement.right_id,
+        details=(f"{one.reason}: {one.score}",),
+        left_id=one.left_id,
+        right_id=one.right_id,
         names=(one.left.name, one.right.name),
         documents=(one.left.doc_hash, one.right.doc_hash),
     )
@@ -209,6 +228,7 @@ def _refusals(ledger: Ledger) -> list[Question]:
             details=(),
             left_id=min(one, REFUSED),
             right_id=max(one, REFUSED),
+            refusal=refusal,
         )
         for one, refusal in identity.open_refusals(ledger)
     ]

@@ -43,3 +43,25 @@ def rebuild(ledger: Ledger) -> int:
             placing.place(document, mentions.get(document.hash, ()))
     doctor.put_off_everything(ledger)
     return settle(ledger)
+
+
+def drift(ledger: Ledger) -> doctor.Finding:
+    """What deriving everything anew would change; nothing is written. Names that wait are settled in it, so they count.
+
+    Other writers wait as long as it lasts.
+    """
+    try:
+        with ledger.batch("drift"):
+            doctor.put_off_everything(ledger)
+            settle(ledger)
+            raise _TakenBack(doctor.changed(ledger))
+    except _TakenBack as found:
+        return found.finding
+
+
+class _TakenBack(Exception):
+    """Ends a batch that must leave nothing behind."""
+
+    def __init__(self, finding: doctor.Finding) -> None:
+        super().__init__()
+        self.finding = finding

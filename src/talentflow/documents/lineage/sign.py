@@ -61,7 +61,7 @@ def _bands(lines: str) -> tuple[int, ...]:
     if len(found) < MAX_GRAMS_FREE:
         return ()
     sketch = _minhash()(num_perm=BANDS * ROWS, seed=SEED)
-    sketch.update(sorted(found))
+    sketch.update(list(found))  # a least hash is the same in any order
     digest = sketch.digest()
     return tuple(_key(pack(f"<B{ROWS}I", band, *digest[band * ROWS : (band + 1) * ROWS])) for band in range(BANDS))
 
