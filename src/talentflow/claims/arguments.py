@@ -157,7 +157,8 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
 
 def _is_empty(site: Site, role: Chunk) -> bool:
     """'the post', which names none, where one was given up before."""
-    return vacant_post(site) is not None and role.text in site.words.lists["empty_roles"]
+    lists = site.words.lists
+    return role.text in lists["all_posts"] or (vacant_post(site) is not None and role.text in lists["empty_roles"])
 
 
 def _takes_vacancy(site: Site) -> bool:

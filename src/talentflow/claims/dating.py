@@ -23,6 +23,8 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if made.status == "announced" and cue is None and made.words is not None and clock.background(scene, made.on, end):
         made = REPORTED
     on = announced_on(around, cue, made.on) if cue is not None else made.on
+    if cue is None and is_later(scene, start):
+        on = None
     time = time_for(scene, start, end, held=kind == "held")
     official = made.status == "announced" and kind != "held"
     if kind in OUT and scene.words.before_mark.match(scene.text, end):

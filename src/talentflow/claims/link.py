@@ -369,6 +369,16 @@ def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
     return ORG_WEIGHTS["employer" if home else "employer_else"] + (ORG_WEIGHTS["just_joined"] if fresh else 0.0)
 
 
+def _is_past(scene: Scene, trigger: Trigger, org: Chunk, low: int) -> bool:
+    """'a graduate of O', 'who is from O'; for taking up a post also 'once at O'."""
+    words, text = scene.words, scene.text
+    if words.studied.search(text, low, org.start):
+        return True
+    if words.origin.search(text, low, org.start) and scene.is_possessive(org.end):
+        return True
+    return trigger.rule.kind in IN and words.once.search(text, low, org.start) is not None
+
+
 def _untimed(scene: Scene, start: int, end: int) -> int:
     """Characters between, times aside; negative where the end lies in front."""
     return end - start - sum(t.end - t.start for t in scene.of("time") if start <= t.start and t.end <= end)
@@ -415,10 +425,6 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     low = scene.clause_start(chunk.start)
     if scene.words.setting.search(text, low, chunk.start) and text.startswith(",", chunk.end):
         names.append("setting")
-    elif scene.words.studied.search(text, low, chunk.start):
-        names.append("once")
-    elif scene.words.origin.search(text, low, chunk.start) and scene.is_possessive(chunk.end):
-        names.append("once")
-    elif trigger.rule.kind in IN and scene.words.once.search(text, low, chunk.start):
+    elif _is_past(scene, trigger, chunk, low):
         names.append("once")
     return names

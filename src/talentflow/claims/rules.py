@@ -177,7 +177,7 @@ class Reader:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
 
     def _came_from(self, scene: Scene, join: Draft) -> Chunk | None:
-        """What a joining goes on about in a document without a main organization: the employer told with it, or its own."""
+        """What a joining goes on about where no organization is the main one: the employer told with it, or its own."""
         if self.orgs.main is not None:
             return None
         own = [p.start for p in scene.of("person") if self.people.name(p) == join.person]
