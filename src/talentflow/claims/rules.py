@@ -380,7 +380,9 @@ def _given_out(linked: Linked) -> tuple[list[Chunk | None], list[tuple[Chunk, ..
     n = len(linked.best.group.people)
     orgs: list[Chunk | None] = [proposal.org] * n
     roles = [proposal.roles] * n
-    if n < 2 or not nearby.respectively(scene, trigger, scene.clause_start(trigger.start)):
+    in_front = nearby.respectively(scene, trigger, scene.clause_start(trigger.start))
+    behind = bool(roles[0]) and scene.words.respectively.search(scene.text, trigger.end, roles[0][0].start) is not None
+    if n < 2 or not (in_front or behind):
         return orgs, roles
     if len(proposal.roles) == n:
         roles = [(role,) for role in proposal.roles]
