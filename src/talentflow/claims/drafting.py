@@ -140,7 +140,10 @@ class Drafter:
         if trigger is not None:
             org_end = org.end if org is not None and org.end <= start else 0
             start = self._with_modifiers(start, max(trigger.end, org_end))
-        return self.reading.words(start, roles[0].end if end - start > LONGEST_ROLE else end)
+        end = roles[0].end if end - start > LONGEST_ROLE else end
+        tails = (len(tail) for tail in vocabulary().affixes["role_tails"] if self.reading.text.endswith(tail, start, end))
+        cut = end - next(tails, 0)
+        return self.reading.words(start, cut if cut > start else end)
 
     def _with_modifiers(self, start: int, after: int) -> int:
         """Where 'the ... of R' starts, with R at `start`; its words stand behind `after`."""

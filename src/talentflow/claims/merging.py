@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from talentflow.claims.draft import Draft
+from talentflow.claims.frames import vocabulary
 from talentflow.claims.identity import Organizations
+from talentflow.lang.text import fold
 
 OUT = frozenset({"leave", "step_down"})
 IN = frozenset({"join", "appoint"})
@@ -34,8 +37,20 @@ def akin(left: Draft, right: Draft, orgs: Organizations) -> bool:
 
 def same_role(left: Draft, right: Draft) -> bool:
     """Both tell a position, one in the words of the other."""
-    a, b = left.role or "", right.role or ""
+    a, b = _bare(left.role), _bare(right.role)
     return bool(a) and bool(b) and (a in b or b in a)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(role: str | None) -> str:
+    """A position without the words that every one may have: "the company's", "the post of"."""
+    affixes = vocabulary().affixes
+    bare = fold(role or "")
+    for lead in affixes["role_leads"]:
+        bare = bare.removeprefix(lead)
+    for tail in affixes["role_tails"]:
+        bare = bare.removesuffix(tail)
+    return bare or role or ""
 
 
 def by_person(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:

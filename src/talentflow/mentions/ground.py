@@ -101,6 +101,14 @@ def _tokens(text: str, heads: frozenset[int], suffixes: frozenset[str]) -> list[
             word, pos, carried = carried + word, "n", ""
         size = len(word)
         end = start + size
+        if (
+            size == 1
+            and number + 1 < len(words)
+            and len(words[number + 1][0]) == 1
+            and word + words[number + 1][0] in suffixes
+        ):
+            carried = word
+            continue
         if size > 2:
             at = next((k for k in range(2, size - 1) if start + k in heads and word[:k] in suffixes), 0)
             following = words[number + 1][0] if number + 1 < len(words) else ""

@@ -101,6 +101,8 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
     start = inner[0].start if inner else head.start
     content = ground.text[start : head.end - len(lead)]
+    if first < last and content in words.body_starts:
+        content = ground.text[start : head.end]  # "China Shipping Group"
     if len(content) < 2 or content in words.stops or content in words.suffixes:
         return None
     if not ground.free(start, end) or (first == last and content in words.ordinary):
