@@ -67,8 +67,8 @@ def _subject_org(site: Site) -> Proposal | None:
 def _object_org(site: Site) -> Chunk | None:
     """The organization behind the verb; for background right in front of it, for founding in front of a by-phrase."""
     org = nearby.org_behind(site.scene, site.trigger)
-    if org is not None and org.kind == "unnamed":
-        return nearby.org_named(site.scene, org) or org
+    if org is not None and (org.kind == "unnamed" or (org.kind == "anaphor" and site.rule.kind == "found")):
+        return nearby.org_named(site.scene, org) or (None if org.kind == "anaphor" else org)
     if org is None and site.rule.kind == "held":
         return nearby.org_adjacent(site.scene, site.trigger)
     if org is None and site.rule.kind == "found":
@@ -221,11 +221,15 @@ def _at(site: Site) -> Proposal | None:
 
 
 def _venture(site: Site) -> Proposal | None:
-    text, trigger, lists = site.scene.text, site.trigger, site.words.lists
+    scene, trigger, lists = site.scene, site.trigger, site.words.lists
+    text = scene.text
     behind, in_front = tuple(lists["not_venture"]), tuple(lists["not_venture_before"])
     if text.startswith(behind, trigger.end) or text.endswith(in_front, 0, trigger.start):
         return None
-    return Proposal(venture=trigger.text)
+    named = next((c for c in scene.of("org") if c.start >= trigger.end), None)
+    if named is not None and not site.words.named_gap.fullmatch(text[trigger.end : named.start]):
+        named = None
+    return Proposal(org=named if named is not None and named.start > trigger.end else None, venture=trigger.text)
 
 
 def _duty(site: Site) -> Proposal | None:

@@ -136,11 +136,11 @@ def _joins_left(join: Draft, drafts: Sequence[Draft], orgs: Organizations, words
 
 
 def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
-    """The first that the person's drafts tell of the organization is a joining right behind the departure."""
+    """The first that the person's drafts tell of the organization is joining or founding it behind the departure."""
     told = [d for d in drafts if d.person == left.person and d.basis not in GUESSED]
     own = [d for d in told if d is not left and related(d, left, orgs)]
     first = min((d for d in own if d.kind not in OUT), key=lambda d: d.order, default=None)
-    if first is None or first.kind != "join" or first.returns or first.order < left.order:
+    if first is None or first.kind not in ("join", "found") or first.returns or first.order < left.order:
         return False
     if first.date is not None and left.date is None:
         return False

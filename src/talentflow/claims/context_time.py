@@ -49,7 +49,7 @@ class Clock:
             self.day = None
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
-            near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 1
+            near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 3
             if (
                 place[0] != self._told_in[0]
                 and people
