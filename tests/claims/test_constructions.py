@@ -1,0 +1,22 @@
+"""Ways of telling a move that the reader understands: all the moves of each text, and no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.claims import telling
+
+from talentflow.model.claim import MOVES
+
+LINES = (Path(__file__).parent / "constructions.txt").read_text("utf-8").splitlines()
+TOLD = [line for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("line", TOLD, ids=[line[:18] for line in TOLD])
+def test_a_construction_is_read(line: str) -> None:
+    text, expected = (part.strip() for part in line.split("=>"))
+    facts = set() if expected == "nothing" else {spec.strip() for spec in expected.split("&")}
+    found = set(telling.told(text))
+    assert facts <= found
+    assert {claim for claim in found if claim.split("|")[1] in MOVES} <= facts
