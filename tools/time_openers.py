@@ -1,7 +1,7 @@
 """Writes src/talentflow/data/zh/times_openers.tsv from times.yml: python tools/time_openers.py
 
 Each rule with the characters that its pattern can start with, so that at a place in a text only the rules that may hold
-there are tried. Run it after a change of times.yml (a test tells).
+there are tried. Run it after a change of times.yml: a test tells, and until then every rule is tried everywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from talentflow.lang.dates_grammar import grammar
+from talentflow.lang.dates_grammar import DIGEST, digest, grammar
 
 TARGET = Path(__file__).parents[1] / "src/talentflow/data/zh/times_openers.tsv"
 HEAD = """\
@@ -72,7 +72,8 @@ def _members(value: Any) -> set[str]:
 
 def text() -> str:
     """The whole file."""
-    return HEAD + "".join(f"{rule}\t{openers(pattern)}\n" for rule, pattern in grammar("zh").patterns())
+    rows = [(DIGEST, digest("zh")), *((rule, openers(pattern)) for rule, pattern in grammar("zh").patterns())]
+    return HEAD + "".join(f"{rule}\t{characters}\n" for rule, characters in rows)
 
 
 if __name__ == "__main__":

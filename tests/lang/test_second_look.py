@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from talentflow.lang import second_look
 from talentflow.lang.data import read_yaml
 from talentflow.lang.second_look import names_somebody
 from talentflow.lang.text import read
@@ -71,3 +72,17 @@ def test_keeps_the_examples_of_the_rules_that_tell_moves() -> None:
 )
 def test_somebody_must_stand_where_a_move_is_told(text: str, kept: bool) -> None:
     assert looked_at(text) is kept
+
+
+def test_each_sentence_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Finder:
+        def find(self, text: str, *, threshold: float) -> list[object]:
+            seen.append(text)
+            return []
+
+    monkeypatch.setattr(second_look.NameFinder, "load", Finder)
+    text = "".join(f"第{n}天转凉。员工担心被裁。这时他离职了。\n" for n in range(40))
+    assert not looked_at(text)
+    assert len(seen) == len(set(seen)) + 2 * 39 == 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,12 @@ from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
 from talentflow.errors import DataError
-from talentflow.lang.data import read_tsv, read_yaml
+from talentflow.lang.data import read_text, read_tsv, read_yaml
 
 Kind = Literal["point", "range", "ago", "later", "duration", "vague", "skip"]
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
+DIGEST = "digest"  # the row of times_openers.tsv that says which times.yml it was written for
 _REFERENCE = re.compile(r"<([a-z_]+)(?:-([a-z_]+))?>")
 _RESERVED = re.compile(r"(\(\?P<[a-z_]+>|\(\?<[=!])")
 
@@ -122,19 +124,28 @@ class Grammar:
 
     @cached_property
     def openers(self) -> dict[str, tuple[int, ...]]:
-        """A character -> the rules that can start with it, in order; times_openers.tsv has them by rule."""
+        """A character -> the rules that can start with it, in order; times_openers.tsv has them by rule.
+
+        Where that file is older than times.yml all rules may start with any character: slower, and never wrong.
+        """
         numbers = {raw["id"]: number for number, raw in enumerate(self._data["rules"])}
+        listed = {row["rule"]: row["characters"] for row in read_tsv(f"{self._lang}/times_openers.tsv")}
+        if listed.pop(DIGEST, None) != digest(self._lang):
+            return dict.fromkeys(self._starts(), tuple(numbers.values()))
         found: dict[str, list[int]] = {}
-        for row in read_tsv(f"{self._lang}/times_openers.tsv"):
-            for char in row["characters"]:
-                found.setdefault(char, []).append(numbers[row["rule"]])
-        return {char: tuple(sorted(listed)) for char, listed in found.items()}
+        for rule, characters in listed.items():
+            for char in characters:
+                found.setdefault(char, []).append(numbers[rule])
+        return {char: tuple(sorted(rules)) for char, rules in found.items()}
 
     @cached_property
     def start(self) -> re.Pattern[str]:
         """One character with which an expression can start."""
-        first = set(self._data["starts"]) | {word[0] for table in self.tables.values() for word in table.values}
-        return re.compile("[" + "".join(re.escape(char) for char in sorted(first & self.openers.keys())) + "]")
+        first = self._starts() & self.openers.keys()
+        return re.compile("[" + "".join(re.escape(char) for char in sorted(first)) + "]")
+
+    def _starts(self) -> set[str]:
+        return set(self._data["starts"]) | {word[0] for table in self.tables.values() for word in table.values}
 
     @cached_property
     def around(self) -> Around:
@@ -196,6 +207,11 @@ class Grammar:
         parts = _RESERVED.split(pattern)
         parts[::2] = [_REFERENCE.sub(replace, part) for part in parts[::2]]
         return "".join(parts), slots
+
+
+def digest(lang: str) -> str:
+    """What times_openers.tsv was written for."""
+    return hashlib.blake2b(read_text(f"{lang}/times.yml").encode(), digest_size=8).hexdigest()
 
 
 @cache

@@ -21,16 +21,24 @@ LIKELY = 0.1  # a quarter of what the reader takes for a name: here it has neith
 
 
 def names_somebody(reading: Reading) -> bool:
-    """False when no name stands where a move of the text could have its person."""
-    named: dict[int, bool] = {}
+    """False when no name stands where a move of the text could have its person; each sentence is looked at once."""
+    sentences, looked = reading.sentences, set[int]()
+    paragraph = all_to = paragraph_to = -1  # up to where a paragraph, and the text, hold no name
     for index in _telling(reading):
-        for at in _lending(reading, index):
-            if at not in named:
-                sentence = reading.sentences[at]
-                words = reading.text[sentence.start : sentence.end]
-                named[at] = bool(NameFinder.load().find(words, threshold=LIKELY))
-            if named[at]:
+        own = sentences[index]
+        refers = bool(_pronouns().find(reading.text[own.start : own.end]))
+        floor = all_to if refers or own.paragraph != paragraph else max(all_to, paragraph_to)
+        for at in range(index, floor, -1):
+            one = sentences[at]
+            if not refers and one.paragraph != own.paragraph:
+                break
+            if at in looked or one.zone not in NEWS:
+                continue
+            looked.add(at)
+            if NameFinder.load().find(reading.text[one.start : one.end], threshold=LIKELY):
                 return True
+        all_to = index if refers else all_to
+        paragraph, paragraph_to = own.paragraph, index
     return False
 
 
@@ -42,19 +50,6 @@ def _telling(reading: Reading) -> Iterator[int]:
         if index != last and reading.sentences[index].zone in NEWS:
             yield index
         last = index
-
-
-def _lending(reading: Reading, index: int) -> Iterator[int]:
-    """The sentence, and those before it that may tell whom it speaks of, nearest first."""
-    sentences = reading.sentences
-    own = sentences[index]
-    refers = bool(_pronouns().find(reading.text[own.start : own.end]))
-    yield index
-    for at in range(index - 1, -1, -1):
-        if sentences[at].paragraph != own.paragraph and not refers:
-            return
-        if sentences[at].zone in NEWS:
-            yield at
 
 
 @cache
