@@ -31,7 +31,7 @@ def heard() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def until(reached: Callable[[], bool], seconds: float = 60.0) -> bool:
+def until(reached: Callable[[], bool], seconds: float = 120.0) -> bool:
     end = time.monotonic() + seconds
     while not reached() and time.monotonic() < end:
         time.sleep(0.05)
