@@ -140,8 +140,11 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
             if join is not None:
                 join.role = join.role or draft.role
                 continue
-        if not any(_shadows(rival, draft, orgs) for rival in rivals):
+        shadow = next((rival for rival in rivals if _shadows(rival, draft, orgs)), None)
+        if shadow is None:
             out.append(draft)
+        elif shadow.kind == draft.kind and compatible(shadow, draft):
+            _gather(shadow, draft)
     return out
 
 
