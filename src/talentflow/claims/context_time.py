@@ -251,13 +251,20 @@ def _effective(scene: Scene, times: Sequence[Chunk], clause: int, end: int) -> C
 def _anothers(scene: Scene, chunk: Chunk, start: int) -> bool:
     """Another trigger of a relative clause takes the time: 'the CEO who left last May took over'."""
     for trigger in scene.triggers:
-        if trigger.rule.kind == "held" or not (chunk.end <= trigger.start and trigger.end < start):
+        if trigger.rule.kind == "held" or trigger.rule.weak or not (chunk.end <= trigger.start and trigger.end < start):
             continue
         behind = scene.text[trigger.end : min(trigger.end + RELATIVE_REACH, start)]
         times = (c for c in scene.of("time") if trigger.end <= c.start < start)
         if scene.words.possessive in behind and not any(times):
             return True
     return False
+
+
+def _of_relative(scene: Scene, chunk: Chunk, end: int) -> bool:
+    """'P, who left in May, ...': the time of a relative clause in front of a name."""
+    high = scene.clause_end(chunk.start)
+    inside = [t for t in scene.triggers if chunk.end <= t.start and t.end < min(high, end)]
+    return any(scene.is_possessive(t.end) and t.rule.kind in ("leave", "join") for t in inside)
 
 
 def _is_aside(scene: Scene, chunk: Chunk) -> bool:
@@ -274,7 +281,7 @@ def _is_over(scene: Scene, chunk: Chunk, number: int) -> bool:
 
 def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) -> Chunk | None:
     low = scene.clauses[clause][0]
-    earlier = [t for t in times if t.end <= low and not scene.in_aside(t)]
+    earlier = [t for t in times if t.end <= low and not scene.in_aside(t) and not _of_relative(scene, t, low)]
     if not earlier:
         return None
     chunk = earlier[-1]

@@ -141,7 +141,9 @@ class Drafter:
             org_end = org.end if org is not None and org.end <= start else 0
             start = self._with_modifiers(start, max(trigger.end, org_end))
         end = roles[0].end if end - start > LONGEST_ROLE else end
-        tails = (len(tail) for tail in vocabulary().affixes["role_tails"] if self.reading.text.endswith(tail, start, end))
+        tails = (
+            len(tail) for tail in vocabulary().affixes["role_tails"] if self.reading.text.endswith(tail, start, end)
+        )
         cut = end - next(tails, 0)
         return self.reading.words(start, cut if cut > start else end)
 

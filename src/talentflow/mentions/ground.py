@@ -115,7 +115,10 @@ def _tokens(text: str, heads: frozenset[int], suffixes: frozenset[str]) -> list[
             if at:
                 out.append(Token(start, start + at, word[:at], "n"))
                 start, word, pos = start + at, word[at:], "n"
-            elif len(following) == 1 and word[-1] + following in suffixes:
+            elif len(following) == 1 and (
+                word[-1] + following in suffixes
+                or (word[:-1] in suffixes and segment.has_word(word[-1] + following))  # "technology|report" and "to"
+            ):
                 end, word, carried = end - 1, word[:-1], word[-1]
         out.append(Token(start, end, word, pos))
         start = end

@@ -1,0 +1,39 @@
+"""Which time dates a claim: its own, never one of another story."""
+
+from __future__ import annotations
+
+import pytest
+from tests.claims import telling
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "kind", "edtf"),
+    [
+        ("云杉科技副总裁林若谷4月离职，正筹备一家新公司。", "林若谷", "leave", "2024-04"),
+        ("云杉科技副总裁林若谷4月离职，正筹备一家新公司。", "林若谷", "found", None),  # what lies ahead
+        ("云杉科技副总裁林若谷去年秋天辞任，有传他会加入澜川科技。", "林若谷", "join", None),
+        ("有消息称，云杉科技副总裁林若谷年初被曝离职。", "林若谷", "leave", "2024-01/2024-02"),  # a rumor looks back
+        ("2021年林若谷在云杉科技。后来转投澜川科技，两年后又被启明智能挖走。", "林若谷", "join", None),
+        ("林若谷早在去年12月就已离开云杉科技，位子由副总裁周子安代管。", "周子安", "appoint", None),
+        ("去年底才从澜川科技离开的林若谷，5月6日到云杉科技报到。", "林若谷", "join", "2024-05-06"),
+        ("林若谷2021年进入云杉科技，离职前带领百人团队。", "林若谷", "leave", None),
+        ("林若谷在2020年底退休之后，第一次回到云杉科技。", "林若谷", "join", None),
+    ],
+)
+def test_a_claim_has_its_own_time_or_none(text: str, person: str, kind: str, edtf: str | None) -> None:
+    told = [c for c in telling.claims(text) if (c.person, c.kind) == (person, kind)]
+    assert all((c.date.edtf if c.date else None) == edtf for c in told)
+    assert told or edtf is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2021年6月17日，云杉科技换人。\n林若谷2019年1月加入启明智能。\n今年3月，周子安离开澜川科技。", "2021-03"),
+        ("2021年6月17日，云杉科技换人。\n林若谷2019年1月加入启明智能。\n2月，周子安离开澜川科技。", "2021-02"),
+        ("云杉科技换人。\n今年3月，周子安离开澜川科技。", None),
+    ],
+)
+def test_an_article_without_a_day_counts_from_its_lead(text: str, edtf: str | None) -> None:
+    (left,) = [c for c in telling.claims(text, None) if (c.person, c.kind) == ("周子安", "leave")]
+    assert (left.date.edtf if left.date else None) == edtf
