@@ -64,7 +64,7 @@ class Clock:
             self._anchors[chunk.start] = self.narrative if counts else self._present()
             if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
-            if _of_birth(scene, chunk):
+            if _of_birth(scene, chunk) or _of_relative(scene, chunk, scene.sentence.end):
                 continue
             ahead = looks_ahead(scene, chunk)
             when = self.resolve(chunk, future=ahead) or self.resolve(chunk, future=True)
