@@ -51,6 +51,8 @@ def _subject_org(site: Site) -> Proposal | None:
         return Proposal(from_org=source) if came else None
     if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
+    if rule.kind == "leave" and site.words.holding.search(scene.text, org.end, site.high):
+        return None  # "left the list of the largest shareholders of O"
     roles = nearby.roles_behind(scene, org.end)
     if rule.weak and not _starts_work(site, org, roles):
         return None

@@ -359,10 +359,12 @@ def _copula(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
 
 
 def _is_background(scene: Scene, trigger: Trigger) -> bool:
-    """A post told with both its ends, or with 'formerly': background, not an appointment."""
+    """A post told with both its ends, with 'formerly' or 'while': background, not an appointment."""
     if trigger.text not in scene.words.lists["plain_posts"]:
         return False
     low = scene.clause_start(trigger.start)
+    if scene.words.while_in.search(scene.text, trigger.end, scene.clause_end(trigger.start)):
+        return True
     if scene.words.formerly.search(scene.text, max(low, trigger.start - nearby.ADVERB_REACH), trigger.start):
         return True
     spans = [t for t in scene.of("time") if t.value is not None and t.value.kind == "range"]
