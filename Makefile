@@ -76,7 +76,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 lock:  ## write the lock files anew (needs uv); ARGS=--upgrade for newer versions
 	@[ -n "$(UV)" ] || { echo "make lock needs uv" >&2; exit 2; }
 	$(COMPILE) $(ARGS) pyproject.toml --group build -o requirements.lock
-	$(COMPILE) $(ARGS) pyproject.toml --group build --extra dev --extra speed -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(ARGS) pyproject.toml --group build --extra dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) $(ARGS) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
 	$(COMPILE) $(ARGS) pyproject.toml --extra train -c requirements-dev.lock -o requirements-train.lock
 
