@@ -135,7 +135,7 @@ def test_chance_is_the_sigmoid_of_the_table() -> None:
 def test_the_table_names_what_the_engine_tells() -> None:
     rules = {f"rule:{r.id}" for r in vocabulary().rules} | {f"rule:{name}" for name in DERIVED}
     plain = {"bias", "close", "no_role", "name:low"} | {f"org:{name}" for name in confidence.DOUBTFUL_ORGS}
-    prefixes = ("kind:", "basis:", "status:")
+    prefixes = ("kind:", "basis:", "status:", "guess:")
     weights = read_yaml("zh/confidence.yml")["weights"]
     known = rules | plain | confidence.LINK_FEATURES
     assert [name for name in weights if name not in known and not name.startswith(prefixes)] == []
@@ -148,6 +148,18 @@ def test_doubtful_mentions_are_features() -> None:
     assert confidence.of_chunks(sure, Chunk("unnamed", 4, 8, "一家公司")) == ("org:unnamed",)
     assert confidence.of_chunks(sure, Chunk("org", 4, 8, "Acme", detail="latin")) == ("org:latin",)
     assert confidence.of_chunks(sure, Chunk("org", 4, 8, "百度", detail="name")) == ()
+
+
+def test_a_guessed_organization_is_doubted_for_reasons() -> None:
+    listed, unlisted = Chunk("org", 0, 2, "百度", key="baidu"), Chunk("org", 0, 4, "云杉科技")
+    assert confidence.of_guess("named", unlisted, 1, is_pronoun=True) == ()
+    assert confidence.of_guess("main", None, 0, is_pronoun=True) == ()
+    assert confidence.of_guess("main", listed, 3, is_pronoun=False) == ()
+    assert confidence.of_guess("told", unlisted, 1, is_pronoun=True) == (
+        "guess:unlisted",
+        "guess:once",
+        "guess:pronoun",
+    )
 
 
 # -- refusals and explanations ---------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ LINK_FEATURES = frozenset(
         "was_subject",
     ]
 )  # those of link.WEIGHTS that say something of the chance
+NAMED = "named"  # the basis of an organization that the words of a claim name
 LOW_NAME = 0.8  # below this score a name is in doubt
 DOUBTFUL_ORGS = frozenset({"unnamed", "latin", "word", "slot"})
 
@@ -43,6 +44,16 @@ def of_chunks(person: Chunk, org: Chunk | None) -> tuple[str, ...]:
     found = [f"org:{told}"] if told in DOUBTFUL_ORGS else []
     if person.score < LOW_NAME:
         found.append("name:low")
+    return tuple(found)
+
+
+def of_guess(basis: str, org: Chunk | None, n_told: int, *, is_pronoun: bool) -> tuple[str, ...]:
+    """What speaks against an organization that the words do not name; `n_told`: how often the text tells of it."""
+    if org is None or basis == NAMED:
+        return ()
+    found = ["guess:unlisted"] if org.key is None else []
+    found += ["guess:once"] if n_told <= 1 else []
+    found += ["guess:pronoun"] if is_pronoun else []
     return tuple(found)
 
 

@@ -165,6 +165,10 @@ class Drafter:
         features = [f for f in told.best.features if f in confidence.LINK_FEATURES]
         features += ["close"] if told.is_close else []
         features += ["no_role"] if not words else []
+        basis = place.basis if place is not None else "none"
+        n_told = self.topic.orgs.n_told(org) if org is not None else 0
+        is_pronoun = told.best.group.pronoun is not None or told.best.carried
+        guess = confidence.of_guess(basis, org, n_told, is_pronoun=is_pronoun)
         return Draft(
             person=self.topic.people.name(person),
             kind=told.kind,
@@ -186,8 +190,8 @@ class Drafter:
             nominal=scene.is_possessive(trigger.end) and not {"relative", "relative_here"} & set(told.best.features),
             role_start=roles[0].start if roles else -1,
             order=trigger.start,
-            basis=place.basis if place is not None else "none",
-            features=(*features, *confidence.of_chunks(person, org)),
+            basis=basis,
+            features=(*features, *confidence.of_chunks(person, org), *guess),
         )
 
     # -- what follows from a draft --------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,6 +113,7 @@ class Organizations:
         self._words: dict[int, str] = {}  # by the start of a chunk
         self._longer: dict[str, Chunk | None] = {}  # None: no form is longer
         self.labels = frozenset(c.start for c in listed if _labels_line(reading, c))
+        self._times = Counter(c.key or c.text for c in listed)
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
 
     def _most_told(self, listed: list[Chunk]) -> Chunk | None:
@@ -205,6 +207,11 @@ class Organizations:
         if chunk.key:
             return chunk.key
         return self.words(chunk)
+
+    def n_told(self, chunk: Chunk) -> int:
+        """How often the document tells of the organization by name."""
+        key = chunk.key or chunk.text
+        return self._times.get(key, 0)
 
     def authority(self, chunk: Chunk) -> bool:
         """A regulator, an exchange, a medium, or a title in book marks: more often a source than an employer."""
