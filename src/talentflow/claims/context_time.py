@@ -82,6 +82,12 @@ class Clock:
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)
 
+    def dateline(self, times: Sequence[Chunk]) -> None:
+        """A day in the byline is what the months of an article without a day of publication lie near."""
+        if self.published is None and self._lead is None and self.narrative is None:
+            told = (self.resolve(chunk, future=False) for chunk in times)
+            self._lead = next((when for when in told if when is not None and when.n_days == 1), None)
+
     def _present(self) -> When | None:
         """What a date without its year lies near where no story anchors it: the day of publication, else the lead."""
         return None if self.published is not None else self._lead or self.narrative

@@ -83,6 +83,8 @@ class Reader:
         for index, sentence in enumerate(self.reading.sentences):
             if sentence.zone in NEWS:
                 self._sentence(layout.build(self.reading, sentence, index, by_sentence[index], self.words))
+            elif sentence.zone == "byline":
+                self.clock.dateline([c for c in by_sentence[index] if c.kind == "time"])
         return self.drafts
 
     # -- one sentence ---------------------------------------------------------------------------------------------
