@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from talentflow.claims import bulletins, context, link, rules
+from talentflow.claims import bulletins, context, employers, link, rules
 from talentflow.claims.discourse import Topic
 from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.evaluate.score import Report, load_gold, score
@@ -90,13 +90,13 @@ def no_person_scorer() -> None:
 def no_org_scorer() -> None:
     """Where the words name no organization: the nearest one in front of the trigger, else the one told last."""
 
-    def rank_orgs(scene: Scene, trigger: Trigger, name: str, topic: Topic, **_: Any) -> list[link.Place]:
+    def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, **_: Any) -> list[employers.Place]:
         before = [c for c in scene.of("org") if c.end <= trigger.start]
         if before:
-            return [link.Place(link.NAMED, before[-1], "sentence")]
-        return [link.Place(link.NAMED, topic.org, "told")] if topic.org is not None else []
+            return [employers.Place(employers.NAMED, before[-1], "sentence")]
+        return [employers.Place(employers.NAMED, topic.org, "told")] if topic.org is not None else []
 
-    link.rank_orgs = rank_orgs
+    employers.rank = rank
 
 
 def no_discourse() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.claims.telling import Stage, names, told
 
-from talentflow.claims import link
+from talentflow.claims import employers, link
 from talentflow.claims.discourse import Hired, Topic
 from talentflow.claims.link import Heard
 from talentflow.claims.scene import Group, Scene, Trigger
@@ -91,9 +91,9 @@ def place(text: str, word: str, name: str, **state: object) -> list[tuple[str, s
     topic = Topic(stage.people, stage.orgs)
     for field, value in state.items():
         setattr(topic, field, value)
-    found = link.rank_orgs(laid, trigger, name, topic)
+    found = employers.rank(laid, trigger, name, topic)
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
-    assert all(p.score >= link.ORG_THRESHOLD for p in found)
+    assert all(p.score >= employers.THRESHOLD for p in found)
     return [(p.org.text, p.basis) for p in found]
 
 
@@ -113,10 +113,10 @@ def test_a_departure_is_from_the_employer_unless_it_was_only_just_joined() -> No
     text = "林若谷离职。"
     other = Stage("澜川科技。").scenes[0].of("org")[0]
     assert place(text, "离职", "林若谷", employer={"林若谷": other}) == [("澜川科技", "employer")]
-    weight = link.ORG_WEIGHTS
+    weight = employers.WEIGHTS
     stage, laid, trigger = staged(text, "离职")
     topic = Topic(stage.people, stage.orgs, employer={"林若谷": other}, joined={"林若谷": 0})
-    (found,) = link.rank_orgs(laid, trigger, "林若谷", topic)
+    (found,) = employers.rank(laid, trigger, "林若谷", topic)
     assert found.score == pytest.approx(weight["employer"] + weight["just_joined"])
 
 
@@ -124,15 +124,15 @@ def test_a_post_told_with_the_joining_is_at_the_organization_joined() -> None:
     stage, laid, trigger = staged("林若谷出任总裁。", "出任")
     other = Stage("澜川科技。").scenes[0].of("org")[0]
     topic = Topic(stage.people, stage.orgs, employer={"林若谷": other}, joined={"林若谷": 0})
-    assert link.rank_orgs(laid, trigger, "林若谷", topic)[0].score == link.ORG_WEIGHTS["joined_here"]
+    assert employers.rank(laid, trigger, "林若谷", topic)[0].score == employers.WEIGHTS["joined_here"]
 
 
 def test_an_employer_is_superseded_by_a_later_hire_in_the_sentence() -> None:
     stage, laid, trigger = staged("启明智能迎来林若谷，后来离职。", "离职")
     topic = Topic(stage.people, stage.orgs)
-    plain = link.rank_orgs(laid, trigger, "林若谷", topic)
+    plain = employers.rank(laid, trigger, "林若谷", topic)
     topic.hired["林若谷"] = Hired(laid.index, trigger.start - 1)
-    assert [p.score for p in link.rank_orgs(laid, trigger, "林若谷", topic)] < [p.score for p in plain]
+    assert [p.score for p in employers.rank(laid, trigger, "林若谷", topic)] < [p.score for p in plain]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from talentflow.claims import careers, confidence, link, nearby
+from talentflow.claims import careers, confidence, employers, link, nearby
 from talentflow.claims.context import Attribution
 from talentflow.claims.discourse import Hired, Topic, Vacancy
 from talentflow.claims.draft import Draft
@@ -111,13 +111,13 @@ class Drafter:
         whole = replace(roles[0], start=org.start, text=self.reading.text[org.start : roles[0].end])
         return None, (whole, *roles[1:])
 
-    def _place(self, told: Linked, person: Chunk, org: Chunk | None) -> link.Place | None:
+    def _place(self, told: Linked, person: Chunk, org: Chunk | None) -> employers.Place | None:
         """What the words name, else the best-ranked organization of the sentence and of what was told before."""
         trigger, source = told.trigger, told.proposal.from_org
         if org is not None and org.kind != "anaphor":
-            place: link.Place | None = link.Place(link.NAMED, org, "named")
+            place: employers.Place | None = employers.Place(employers.NAMED, org, "named")
         elif org is not None and self.topic.there is not None and org.text in vocabulary().lists["there"]:
-            place = link.Place(link.NAMED, self.topic.there, "named")
+            place = employers.Place(employers.NAMED, self.topic.there, "named")
         elif trigger.rule.frame == "venture":
             return None
         else:
@@ -128,9 +128,9 @@ class Drafter:
         other = next(others, None)
         return replace(place, org=other) if other is not None else None
 
-    def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[link.Place]:
+    def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[employers.Place]:
         name = self.topic.people.name(person)
-        return link.rank_orgs(told.scene, told.trigger, name, self.topic, passive=passive)
+        return employers.rank(told.scene, told.trigger, name, self.topic, passive=passive)
 
     def role_words(self, roles: Sequence[Chunk], org: Chunk | None, trigger: Trigger | None = None) -> str | None:
         """The raw words of a series of positions, with 'the ... of' in front of it behind the trigger."""
@@ -157,7 +157,7 @@ class Drafter:
         return after + text.startswith((particle, *vocabulary().lists["aspects"]), after)
 
     def _draft(
-        self, told: Linked, person: Chunk, place: link.Place | None, roles: tuple[Chunk, ...], words: str | None
+        self, told: Linked, person: Chunk, place: employers.Place | None, roles: tuple[Chunk, ...], words: str | None
     ) -> Draft:
         scene, trigger, proposal = told.scene, told.trigger, told.proposal
         org = place.org if place is not None else None

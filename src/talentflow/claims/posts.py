@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talentflow.claims import confidence, context, link
+from talentflow.claims import confidence, context, employers
 from talentflow.claims.discourse import Topic
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Rule
@@ -56,14 +56,14 @@ def _held(scene: Scene, topic: Topic, person: Chunk, post: Post) -> Iterator[Dra
         )
 
 
-def _place(scene: Scene, topic: Topic, person: Chunk, post: Post) -> link.Place | None:
+def _place(scene: Scene, topic: Topic, person: Chunk, post: Post) -> employers.Place | None:
     """The organization of a post; a past one has to name it."""
     if post.org is not None and post.org.kind != "anaphor":
-        return link.Place(link.NAMED, post.org, "named")
+        return employers.Place(employers.NAMED, post.org, "named")
     if post.past:
         return None
     place_of = Trigger(HELD_POST, post.start, post.end, "")
-    places = link.rank_orgs(scene, place_of, topic.people.name(person), topic)
+    places = employers.rank(scene, place_of, topic.people.name(person), topic)
     led = [c for c in scene.of("org") if c.start in scene.destinations]
     return next((p for p in places if not any(topic.orgs.same(p.org, org) for org in led)), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from talentflow.claims import bulletins, context, dating, layout, link, nearby, posts
+from talentflow.claims import bulletins, context, dating, employers, layout, link, nearby, posts
 from talentflow.claims.arguments import propose
 from talentflow.claims.context_reason import reason
 from talentflow.claims.context_source import Names
@@ -270,7 +270,7 @@ class Reader:
     def _trace(self, told: Told, trigger: Trigger, ranked: Sequence[link.Candidate]) -> None:
         """Keep the decision at a trigger for whoever asks why."""
         name = self.people.name(ranked[0].group.people[0]) if ranked else ""
-        orgs = link.rank_orgs(told.scene, trigger, name, self.topic)
+        orgs = employers.rank(told.scene, trigger, name, self.topic)
         self.traces[(told.scene.index, trigger.start)] = Trace(
             rule=trigger.rule.id,
             trigger=trigger.text,
