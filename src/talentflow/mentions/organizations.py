@@ -8,7 +8,7 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Alias, Registry
 from talentflow.mentions.anchors import STRONG_LEFT, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground
-from talentflow.mentions.org_words import OrgWords
+from talentflow.mentions.org_words import OrgWords, org_words
 
 Span = tuple[int, int]
 SCORES = {"name": 1.0, "product": 0.9, "word": 0.7}
@@ -57,11 +57,17 @@ def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
     at = ground.title.find(ground.text[start:end])
     if at >= 0 and end - start >= 2:
         around = ground.title[:at][-1:], ground.title[at + end - start :][:1]
-        if all(not c.isalnum() for c in around):
+        if all(not c.isalnum() for c in around) or _heads_list(ground.title, at, at + end - start):
             return True
     if ground.text[start - 1 : start] != BOOK_MARKS[0] or ground.text[end : end + 1] != BOOK_MARKS[1]:
         return False
     return Registry.load().by_id[alias.org_id].kind == "media"
+
+
+def _heads_list(title: str, start: int, end: int) -> bool:
+    """A headline that opens with listed names in a row: 'O1O2O3 change their chiefs'."""
+    spans = [(s, e) for s, e, alias in org_words().registry.find(title) if alias.kind != "word" and s == end]
+    return start == 0 and bool(spans)
 
 
 def _brand_spelling(words: str, form: str) -> bool:

@@ -97,12 +97,13 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
 
 
 def _told(ground: Ground, anchors: Anchors, start: int) -> bool:
-    """What a line opens with before a colon is told again, or in the title."""
+    """What a line opens with before a colon is told again, in the title, or one of several such lines."""
     end = next((e for e in range(start + SHORTEST, start + LONGEST + 1) if anchors.right.get(e) == "listed"), None)
     if end is None:
         return False
     name = ground.text[start:end]
-    return name in ground.title or ground.text.count(name) > 1 or anchors.post_near(end + 1)
+    told = name in ground.title or ground.text.count(name) > 1 or anchors.post_near(end + 1)
+    return told or any(ground.taken(at) for at, why in anchors.left.items() if why == "line" and at != start)
 
 
 def _backward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
