@@ -90,6 +90,8 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
         return True  # a hospital or a school with somebody's name
     if following is not None and following.text in org_words().suffixes and left is not None:
         return anchors.right.get(following.end) in STRONG_RIGHT
+    if left == "line" and right == "listed" and person.detail == "translit":
+        return True
     if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
         return False
     if left == "at" and person.score < (LOW_AT_WORK if right in ("verb", "takes") else LOW_AT):

@@ -67,7 +67,7 @@ def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
 def _heads_list(title: str, start: int, end: int) -> bool:
     """A headline that opens with listed names in a row: 'O1O2O3 change their chiefs'."""
     spans = [(s, e) for s, e, alias in org_words().registry.find(title) if alias.kind != "word" and s == end]
-    return start == 0 and bool(spans)
+    return not title[:start][-1:].isalnum() and bool(spans)
 
 
 def _brand_spelling(words: str, form: str) -> bool:
