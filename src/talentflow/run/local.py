@@ -63,13 +63,21 @@ class LocalPool:
                     flying = deque((c, f if _fine(f) else pool.submit(_work_through, work, c)) for c, f in flying)
                 yield from results
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if flying:
+                _stop(pool)
+            pool.shutdown(cancel_futures=True)  # waits, or the interpreter's own clean-up may meet a closed pipe
 
 
 def runner(workers: int | None) -> Runner:
     """The local runner for a number of workers; None means one a core."""
     n_workers = workers if workers is not None else os.cpu_count() or 1
     return InProcess() if n_workers <= 1 else LocalPool(n_workers)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers amid their work, as `terminate_workers` of Python 3.14 does; what they do can be done again."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.terminate()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
