@@ -142,6 +142,9 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
             return replace(_role_told(site, org or nearby.org_of(scene, given[0]), given), kind="appoint")
         filled = vacancy(site, Proposal())
         return replace(filled, kind="appoint") if filled is not None else None
+    if kind == "held" and site.is_in("kept"):
+        kept = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
+        return _role_told(site, org or nearby.org_of(scene, kept[0]), kept) if kept else None
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))

@@ -86,7 +86,7 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
     """A person in a place that rather asks for an organization."""
     left, right = anchors.left.get(person.start), anchors.right.get(person.end)
     following = ground.by_start.get(person.end)
-    if following is not None and following.text in org_words().house and following.pos == "n":
+    if following is not None and following.text in org_words().bearing:
         return True  # a hospital or a school with somebody's name
     if following is not None and following.text in org_words().suffixes and left is not None:
         return anchors.right.get(following.end) in STRONG_RIGHT

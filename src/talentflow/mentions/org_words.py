@@ -37,6 +37,7 @@ class OrgWords:
     bodies: frozenset[str]
     body_starts: frozenset[str]
     house: frozenset[str]
+    bearing: frozenset[str]
     inner_units: frozenset[str]
     functions: frozenset[str]
     same: tuple[str, ...]
@@ -113,6 +114,7 @@ def org_words() -> OrgWords:
         bodies=frozenset(data["body_suffixes"]),
         body_starts=frozenset(data["body_starts"]),
         house=frozenset(data["house_suffixes"]),
+        bearing=frozenset(data["bearing_suffixes"]),
         inner_units=frozenset(data["inner_units"]),
         functions=frozenset(data["function_suffixes"]),
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
