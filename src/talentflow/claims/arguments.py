@@ -106,6 +106,9 @@ def _subject_role(site: Site) -> Proposal | None:
     scene, trigger, rule = site.scene, site.trigger, site.rule
     if rule.kind == "appoint" and scene.is_possessive(trigger.end) and not nearby.named_behind(scene, trigger.end + 1):
         return None
+    inner = next((r for r in scene.of("role") if r.start == trigger.start and r.end > trigger.end), None)
+    if inner is not None and site.is_in("acting"):  # "acting|chairman": the verb opens the position
+        return _role_told(site, nearby.org_of(scene, inner), (inner,))
     bare = trigger.text in rule.bare
     taker = taker_of(site)
     org = _org_here(site, bare) or taker
