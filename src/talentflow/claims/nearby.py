@@ -182,10 +182,12 @@ def roles_later(scene: Scene, at: int) -> tuple[Chunk, ...]:
 
 
 def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
-    """'in the capacity of R': the position in front of the trigger, in its clause."""
+    """'in the capacity of R', 'while R' of a departure: the position in front of the trigger, in its clause."""
     low = scene.clause_start(trigger.start)
     for role in scene.of("role"):
         inside = low < role.start and role.end <= trigger.start
+        if inside and trigger.rule.kind == "leave" and scene.words.in_office.match(scene.text, role.end):
+            return (role,)
         if not inside or scene.words.capacity.match(scene.text, role.end) is None:
             continue
         if scene.text[low : role.start].endswith(scene.words.affixes["as_marks"]):
