@@ -26,7 +26,7 @@ CORPORA = {
     "zh-b": "own gold, open",
     "zh-c": "own gold, open: real organizations, technology",
     "zh-d": "own gold, open: real organizations, other industries",
-    "zh-e": "own gold, open: real news of many trades, annotated without the engine",
+    "zh-e": "own gold, open: real news of many trades in our wording, annotated without the engine",
     "blind-a": "own gold, blind: only totals are ever looked at",
     "blind-b": "own gold, blind",
     "blind-c": "own gold, blind: as zh-e",
