@@ -106,8 +106,8 @@ def _subject_role(site: Site) -> Proposal | None:
     scene, trigger, rule = site.scene, site.trigger, site.rule
     if rule.kind == "appoint" and scene.is_possessive(trigger.end) and not nearby.named_behind(scene, trigger.end + 1):
         return None
-    inner = next((r for r in scene.of("role") if r.start == trigger.start and r.end > trigger.end), None)
-    if inner is not None and site.is_in("acting"):  # "acting|chairman": the verb opens the position
+    inner = _opened(site)
+    if inner is not None:
         return _role_told(site, nearby.org_of(scene, inner), (inner,))
     bare = trigger.text in rule.bare
     taker = taker_of(site)
@@ -123,6 +123,17 @@ def _subject_role(site: Site) -> Proposal | None:
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
     told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose, roles)
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+
+
+def _opened(site: Site) -> Chunk | None:
+    """'acting|chairman': the position that the verb opens, where it is no name's title and no other verb's object."""
+    scene, trigger = site.scene, site.trigger
+    inner = next((r for r in scene.of("role") if r.start == trigger.start and r.end > trigger.end), None)
+    if inner is None or not site.is_in("acting_titles"):
+        return None
+    titles = {r.start for listed in scene.posts.values() for p in listed for r in p.roles}
+    verbs = [t for t in scene.triggers if site.low <= t.start and 0 <= trigger.start - t.end <= HERE_REACH]
+    return None if inner.start in titles or verbs else inner
 
 
 def _org_here(site: Site, bare: bool) -> Chunk | None:
