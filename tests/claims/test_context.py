@@ -85,6 +85,7 @@ def _chunks(text: str) -> list[Chunk]:
         ("启明智能等公司宣布，林若谷离职。", "离职", "announced", "启明智能"),
         ("去向要等公司公告，林若谷离职。", "离职", "reported", None),
         ("林若谷没有离职。", "离职", "denied", None),
+        ("林若谷从未向启明智能提出书面辞职申请。", "辞职", "denied", None),
         ("公司没有否认，承认林若谷离职。", "离职", "announced", None),
         ("林若谷离职，至于新公司的说法，并不属实。", "离职", "reported", None),
     ],

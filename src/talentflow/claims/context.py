@@ -169,8 +169,10 @@ def _denied(around: Around, start: int, end: int) -> Cue | None:
 
 
 def _negates(scene: Scene, cue: Cue, start: int) -> bool:
-    """A negation right in front of a trigger, and not one of telling ("has not said that")."""
-    if not 0 <= start - cue.end <= NEGATION_REACH or PAUSE.search(scene.text, cue.end, start):
+    """A negation in front of a trigger, names and times aside, and not one of telling ("has not said that")."""
+    named = [c for c in scene.of("org", "unnamed", "time") if cue.end <= c.start and c.end <= start]
+    gap = start - cue.end - sum(c.end - c.start for c in named)
+    if not 0 <= gap <= NEGATION_REACH or PAUSE.search(scene.text, cue.end, start):
         return False
     return scene.words.not_yet.match(scene.text, cue.start) is None
 
