@@ -38,6 +38,8 @@ class OrgWords:
     body_starts: frozenset[str]
     house: frozenset[str]
     bearing: frozenset[str]
+    lead_cues: tuple[str, ...]
+    lead_chars: frozenset[str]
     inner_units: frozenset[str]
     functions: frozenset[str]
     same: tuple[str, ...]
@@ -115,6 +117,8 @@ def org_words() -> OrgWords:
         body_starts=frozenset(data["body_starts"]),
         house=frozenset(data["house_suffixes"]),
         bearing=frozenset(data["bearing_suffixes"]),
+        lead_cues=tuple(data["lead_cues"]),
+        lead_chars=frozenset(data["lead_chars"]),
         inner_units=frozenset(data["inner_units"]),
         functions=frozenset(data["function_suffixes"]),
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),

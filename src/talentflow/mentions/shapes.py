@@ -100,6 +100,9 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     lead = _suffix(head) or ""
     inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
     start = inner[0].start if inner else head.start
+    start += next((len(cue) for cue in words.lead_cues if ground.text.startswith(cue, start, head.start)), 0)
+    start += _opened_by(ground, words, start, end)
+    inner = [token for token in inner if token.start >= start]
     content = ground.text[start : head.end - len(lead)]
     if first < last and content in words.body_starts:
         content = ground.text[start : head.end]  # "China Shipping Group"
@@ -121,6 +124,14 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
         return None
     end = _cut_unit(ground, words, start, end)
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
+
+
+def _opened_by(ground: Ground, words: OrgWords, start: int, end: int) -> int:
+    """1 where the first character is a word of its own ("even O"), since the rest stands elsewhere without it."""
+    first, rest = ground.text[start], ground.text[start + 1 : end]
+    if first not in words.lead_chars:
+        return 0
+    return int(ground.text.count(rest) > ground.text.count(first + rest))
 
 
 def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bool) -> list[Token]:
