@@ -60,7 +60,7 @@ def _subject_org(site: Site) -> Proposal | None:
     several = len(series) > 1 and not nearby.respectively(scene, trigger, scene.sentence.start)
     return Proposal(
         org=org,
-        roles=roles or nearby.roles_later(scene, org.end),
+        roles=roles or (nearby.roles_later(scene, org.end) if rule.kind != "leave" else ()),
         orgs=series if several else (),
         from_org=source if rule.kind == "join" else None,
     )
@@ -258,7 +258,7 @@ def _duty(site: Site) -> Proposal | None:
     if given is not None:
         return given
     words = scene.text[trigger.start : site.high].rstrip(DUTY_END)
-    if any(trigger.end <= c.start < site.high for c in scene.of("person")):
+    if any(trigger.end <= c.start < site.high for c in scene.of("person")) or site.words.duty_of.search(words):
         return None
     for other in scene.triggers:
         told = other.rule.frame != "duty" and not other.rule.weak and other.text not in other.rule.bare

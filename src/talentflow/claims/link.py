@@ -162,7 +162,7 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("by_mark" if own == clause else "by_mark_past")
     elif own == clause and trigger.start - group.end <= PIVOT_REACH and _is_pivot(choice, group):
         names.append("pivot")
-    elif is_oblique(scene, group):
+    elif is_oblique(scene, group) or (own != clause and _is_succeeded(scene, group)):
         names.append("oblique")
     if own == clause and trigger.start - group.end <= 1:
         names.append("adjacent")
@@ -175,6 +175,13 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
     if choice.last is not None and group.people == choice.last.people:
         names.append("was_subject")
     return names
+
+
+def _is_succeeded(scene: Scene, group: Group) -> bool:
+    """'succeeded Q, ...': Q is whom somebody else follows."""
+    low = scene.clause_start(group.start)
+    verbs = [t for t in scene.triggers if t.rule.frame == "subject_person" and low <= t.start and t.end <= group.start]
+    return bool(verbs) and not any(verbs[-1].end <= g.start < group.start for g in scene.groups)
 
 
 def _is_pivot(choice: Choice, group: Group) -> bool:
