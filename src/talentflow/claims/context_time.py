@@ -220,7 +220,7 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
         return False
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
-    return told.dates_event
+    return told.dates_event and scene.words.since_then.search(chunk.text) is None
 
 
 def looks_ahead(scene: Scene, chunk: Chunk) -> bool:

@@ -228,7 +228,8 @@ def _behind(choice: Choice, group: Group) -> list[str]:
         return ["relative"]
     gap = scene.words.post_marks_end.sub("", gaps[0])
     named = scene.of("person")
-    if ":" in gap and len(gap) <= LIST_REACH and named and named[0].end > trigger.start:
+    opened = ":" in gap or scene.words.list_mark.match(gap) is not None
+    if opened and len(gap) <= LIST_REACH and named and named[0].end > trigger.start:
         return ["colon_list"]
     return ["behind"]
 

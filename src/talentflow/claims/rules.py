@@ -365,6 +365,8 @@ def _is_background(scene: Scene, trigger: Trigger) -> bool:
     if trigger.text not in scene.words.lists["plain_posts"]:
         return False
     low = scene.clause_start(trigger.start)
+    if scene.words.before_now.search(scene.text, low, trigger.start):
+        return True
     if scene.words.while_in.search(scene.text, trigger.end, scene.clause_end(trigger.start)):
         return True
     if scene.words.formerly.search(scene.text, max(low, trigger.start - nearby.ADVERB_REACH), trigger.start):
