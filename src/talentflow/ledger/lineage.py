@@ -61,7 +61,7 @@ def derivations(ledger: Ledger, hashes: Iterable[str]) -> dict[str, list[Derivat
     while asked:
         fresh: set[str] = set()
         for row in _ask(ledger, "select_derivations", {"hashes": _json(asked)}):
-            found.setdefault(row["doc_hash"], []).append(_derivation(row))
+            found.setdefault(row["doc_hash"], []).append(rows.read_derivation(row))
             if row["origin_hash"] is not None:
                 fresh.add(row["origin_hash"])
         asked = fresh - found.keys() - asked
@@ -77,16 +77,6 @@ def windows(ledger: Ledger, hashes: Iterable[str]) -> Mapping[str, Window]:
 def unsigned(ledger: Ledger) -> list[Document]:
     """Documents with claims that have no signature yet."""
     return [rows.read_document(row) for row in _ask(ledger, "select_unsigned", ())]
-
-
-def _derivation(row: sqlite3.Row) -> Derivation:
-    return Derivation(
-        doc_hash=row["doc_hash"],
-        origin_hash=row["origin_hash"],
-        origin_name=row["origin_name"],
-        score=row["score"],
-        reason=row["reason"],
-    )
 
 
 def _ask(ledger: Ledger, statement: str, parameters: object) -> list[sqlite3.Row]:
