@@ -8,6 +8,7 @@ of a start, the words on the right of an end. Both give one number (tests/lang/t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from talentflow.lang import segment
 from talentflow.lang.name_candidates import WINDOW, Candidate, Frame
@@ -23,6 +24,7 @@ from talentflow.lang.name_features import (
 )
 from talentflow.lang.name_lexicon import NameLexicon
 
+K = TypeVar("K")
 PLAIN = frozenset({"lat", "dot"})  # rare kinds, whose features are weighed as strings
 HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 # class of the context, weights that all kinds share, code of the word across the edge, class of the word beyond it;
@@ -31,26 +33,25 @@ Side = tuple[str, float, str | None, str | None]
 Word = tuple[str, float, float]  # its class, its weight in front of a name, its weight behind one
 
 
-class Template(dict[object, float]):
-    """The weights of the features that begin alike, by what follows; looked up once each."""
+class Weights(dict[K, float]):
+    """Weights looked up once a key, among those that begin with a prefix; how, each kind of key says."""
 
     def __init__(self, weights: dict[str, float], prefix: str) -> None:
         super().__init__()
         self._weights = weights
         self._prefix = prefix
+
+
+class Template(Weights[object]):
+    """The weights of the features that begin alike, by what follows; looked up once each."""
 
     def __missing__(self, key: object) -> float:
         found = self[key] = self._weights.get(f"{self._prefix}{key}", 0.0)
         return found
 
 
-class Edges(dict[bytes, float]):
+class Edges(Weights[bytes]):
     """The weight of a segmentation's edges over a span, as the bytes that a frame has there."""
-
-    def __init__(self, weights: dict[str, float], prefix: str) -> None:
-        super().__init__()
-        self._weights = weights
-        self._prefix = prefix
 
     def __missing__(self, key: bytes) -> float:
         pattern = "".join("1" if edge else "0" for edge in key)
@@ -58,13 +59,8 @@ class Edges(dict[bytes, float]):
         return found
 
 
-class Tagged(dict[str, float]):
+class Tagged(Weights[str]):
     """The weights of a word beside a span, by its class: its tag, and its tag with its length."""
-
-    def __init__(self, weights: dict[str, float], prefix: str) -> None:
-        super().__init__()
-        self._weights = weights
-        self._prefix = prefix
 
     def __missing__(self, key: str) -> float:
         get, prefix = self._weights.get, self._prefix
