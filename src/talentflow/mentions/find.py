@@ -113,6 +113,7 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         for n in names
         if ground.news(n.start)
         and n.text not in _never_names()
+        and _place_behind().match(ground.text, n.end) is None
         and n.text[1:] not in _cues()
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
@@ -120,6 +121,11 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     stops = frozenset(c.start for c in (*times, *orgs))
     return [_without_tail(ground, person, stops) for person in found]
+
+
+@cache
+def _place_behind() -> re.Pattern[str]:
+    return re.compile(read_yaml("zh/names.yml")["place_behind"])
 
 
 @cache
