@@ -116,35 +116,35 @@ def without_wrong_homes(drafts: Sequence[Draft], orgs: Organizations, words: Voc
 
     A departure from the organization that the person only then joins, and a joining of the one just left.
     """
-    return [
-        d
-        for d in drafts
-        if d.basis == "named" or not (_left_unjoined(d, drafts, orgs) or _joins_left(d, drafts, orgs, words))
-    ]
+    told_of = by_person(drafts)
+    wrong = (
+        draft.basis != "named"
+        and (
+            _left_unjoined(draft, told_of[draft.person], orgs) or _joins_left(draft, told_of[draft.person], orgs, words)
+        )
+        for draft in drafts
+    )
+    return [draft for draft, is_wrong in zip(drafts, wrong, strict=True) if not is_wrong]
 
 
-def _left_unjoined(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
-    return left.kind == "leave" and left.basis in GUESSED and _only_joins(left, drafts, orgs)
-
-
-def _joins_left(join: Draft, drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> bool:
-    """'... left O. What she will do when she arrives': O is not where she arrives."""
-    if join.kind != "join" or join.returns or join.trigger not in words.lists["arrives"]:
-        return False
-    before = [d for d in drafts if d.person == join.person and d.order < join.order]
-    return any(d.kind in OUT and related(d, join, orgs) for d in before)
-
-
-def _only_joins(left: Draft, drafts: Sequence[Draft], orgs: Organizations) -> bool:
+def _left_unjoined(left: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
     """The first that the person's drafts tell of the organization is joining or founding it behind the departure."""
-    told = [d for d in drafts if d.person == left.person and d.basis not in GUESSED]
-    own = [d for d in told if d is not left and related(d, left, orgs)]
-    first = min((d for d in own if d.kind not in OUT), key=lambda d: d.order, default=None)
+    if left.kind != "leave" or left.basis not in GUESSED:
+        return False
+    told = [d for d in own if d.basis not in GUESSED and d.kind not in OUT and related(d, left, orgs)]
+    first = min(told, key=lambda d: d.order, default=None)
     if first is None or first.kind not in ("join", "found") or first.returns or first.order < left.order:
         return False
     if first.date is not None and left.date is None:
         return False
     return first.sentence - left.sentence <= NEAR and not _is_before(first, left)
+
+
+def _joins_left(join: Draft, own: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> bool:
+    """'... left O. What she will do when she arrives': O is not where she arrives."""
+    if join.kind != "join" or join.returns or join.trigger not in words.lists["arrives"]:
+        return False
+    return any(d.kind in OUT and d.order < join.order and related(d, join, orgs) for d in own)
 
 
 def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
