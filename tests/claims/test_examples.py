@@ -13,7 +13,7 @@ from talentflow.model.claim import KINDS, MOVES, STATUSES
 RULES = read_yaml("zh/triggers.yml")["rules"]
 EXAMPLES = [(rule["id"], example) for rule in RULES for example in rule.get("examples", ())]
 FIELDS = {"id", "kind", "frame", "why", "words", "examples", "weak", "bare", "returns", "end_only", "in_office"}
-FIELDS |= {"needs_before", "ousts", "status", "families"}
+FIELDS |= {"needs_before", "ousts", "status", "families", "founds"}
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r}: {e[:18]}" for r, e in EXAMPLES])

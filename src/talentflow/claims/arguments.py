@@ -9,7 +9,7 @@ from talentflow.claims import nearby
 from talentflow.claims.handovers import by_taker, handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
-from talentflow.claims.takings import lost, object_person, parted, passive, qualified, subject_person, taker_of
+from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
 from talentflow.lang.chunk import Chunk
 
 BARE_REACH = 6  # characters between a bare verb and its position
@@ -112,7 +112,8 @@ def _subject_role(site: Site) -> Proposal | None:
     bare = trigger.text in rule.bare
     taker = taker_of(site)
     org = _org_here(site, bare) or taker
-    at = org.end if org is not None else trigger.end
+    series = nearby.org_series(scene, org) if org is not None and rule.kind in ("held", "appoint") else ()
+    at = series[-1].end if series else org.end if org is not None else trigger.end
     roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
     if not roles:
         return None if bare else _role_elsewhere(site, org)
@@ -122,6 +123,7 @@ def _subject_role(site: Site) -> Proposal | None:
     held_at = homes[0] if site.rule.kind == "appoint" and homes and homes[-1].end == trigger.start else None
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
     told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose, roles)
+    told = replace(told, orgs=series) if len(series) > 1 else told
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
 
 
@@ -202,6 +204,15 @@ def _role_told(site: Site, org: Chunk | None, roles: tuple[Chunk, ...]) -> Propo
     )
 
 
+def _years(site: Site) -> Proposal | None:
+    """'was R for seven years'."""
+    scene, trigger = site.scene, site.trigger
+    roles = nearby.roles_behind(scene, trigger.end)
+    if not roles or not site.words.years_gap.fullmatch(scene.text, trigger.end, roles[0].start):
+        return None
+    return _role_told(site, nearby.org_of(scene, roles[0]), roles)
+
+
 def ended(site: Site) -> Proposal | None:
     """'ended the years at O': a noun for a stay behind the verb; the organization where one is told with it."""
     scene, trigger = site.scene, site.trigger
@@ -226,16 +237,17 @@ def _member(site: Site) -> Proposal | None:
 
 
 def _at(site: Site) -> Proposal | None:
-    """'at O' and a verb of working."""
+    """'at O' and a verb of working; a unit of O in between is the position."""
     scene, start = site.scene, site.trigger.start
     for org in scene.of("org", "unnamed"):
-        if (
-            site.low <= org.start
-            and org.end <= start
-            and site.words.at_mark.search(scene.text, site.low, org.start)
-            and site.words.at_gap.fullmatch(scene.text[org.end : start])
-        ):
-            return Proposal(org=org)
+        if site.low > org.start or org.end > start or not site.words.at_mark.search(scene.text, site.low, org.start):
+            continue
+        series = nearby.org_series(scene, org)
+        gap = site.words.at_gap.fullmatch(scene.text, series[-1].end, start)
+        if gap is not None:
+            unit, (at, end) = gap["unit"], gap.span("unit")
+            roles = (Chunk("role", at, end, unit),) if unit else ()
+            return Proposal(org=org, orgs=series if len(series) > 1 else (), roles=roles)
     return None
 
 
@@ -306,6 +318,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "subject": _subject,
     "subject_org": _subject_org,
     "subject_role": _subject_role,
+    "years": _years,
     "ended": ended,
     "parted": parted,
     "qualified": qualified,
@@ -319,6 +332,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "handed": handed,
     "object_person": object_person,
     "subject_person": subject_person,
+    "seat": seat,
     "passive": passive,
     "successor": successor,
     "handover": handover,

@@ -11,6 +11,7 @@ from talentflow.lang.chunk import Chunk
 
 N_RECENT = 8  # people kept in mind
 N_TOGETHER = 3  # groups of one sentence that 'they' takes together
+PAIR = 2  # people that 'the former' and 'the latter' tell apart
 BY_REACH = 4  # characters of 'by' and its adverbs in front of a group
 
 
@@ -102,8 +103,8 @@ class Topic:
         if pronoun.detail == "plural":
             return self._plural(scene, pronoun, told, groups)
         if pronoun.detail in ("former", "latter"):
-            pair = list(groups[-1].people) if groups and len(groups[-1].people) == 2 else told[-2:]
-            if len(pair) < 2:
+            pair = self._pair(scene, pronoun)
+            if len(pair) < PAIR:
                 return []
             return [pair[0] if pronoun.detail == "former" else pair[-1]]
         if pronoun.detail == "self":
@@ -120,6 +121,15 @@ class Topic:
         if self.subject is not None and len(self.subject.people) == 1:
             return list(self.subject.people)
         return told[-1:]
+
+    def _pair(self, scene: Scene, pronoun: Chunk) -> list[Chunk]:
+        """The two of 'the former' and 'the latter': those told in front of the first of such pronouns."""
+        ordinals = [c for c in scene.of("pronoun") if c.detail in ("former", "latter") and c.end <= pronoun.start]
+        at = ordinals[0].start if ordinals else pronoun.start
+        groups = [g for g in scene.groups if g.end <= at]
+        if groups and len(groups[-1].people) == PAIR:
+            return list(groups[-1].people)
+        return self._distinct([*self.recent, *(c for c in scene.of("person") if c.end <= at)])[-PAIR:]
 
     def _marked(self, scene: Scene, group: Group) -> bool:
         """Behind 'by', 'to', 'with': an object, which a pronoun of the next clause seldom means."""

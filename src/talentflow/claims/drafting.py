@@ -90,8 +90,7 @@ class Drafter:
         draft = self._draft(told, person, place, roles, words)
         self.drafts.append(draft)
         self._follow(told, person, draft, posts)
-        if proposal.ousted is not None:
-            self._oust(told, person, org, roles)
+        self._oust(told, person, org, roles)
         self._note(told, draft, posts)
 
     def _moved_since(self, told: Linked, person: Chunk) -> bool:
@@ -116,8 +115,8 @@ class Drafter:
         trigger, source = told.trigger, told.proposal.from_org
         if org is not None and org.kind != "anaphor":
             place: employers.Place | None = employers.Place(employers.NAMED, org, "named")
-        elif org is not None and self.topic.there is not None and org.text in vocabulary().lists["there"]:
-            place = employers.Place(employers.NAMED, self.topic.there, "named")
+        elif org is not None and org.text in vocabulary().lists["there"] and (there := self._there(told, org)):
+            place = employers.Place(employers.NAMED, there, "named")
         elif trigger.rule.frame == "venture":
             return None
         else:
@@ -127,6 +126,11 @@ class Drafter:
         others = (p.org for p in self._ranked(told, person) if not self.topic.orgs.same(p.org, source))
         other = next(others, None)
         return replace(place, org=other) if other is not None else None
+
+    def _there(self, told: Linked, words: Chunk) -> Chunk | None:
+        """Where 'there' is: the organization right before it, else where somebody was told last to have gone."""
+        before = [c for c in told.scene.of("org") if c.end <= words.start]
+        return before[-1] if before else self.topic.there
 
     def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[employers.Place]:
         name = self.topic.people.name(person)
@@ -224,11 +228,8 @@ class Drafter:
 
     def _oust(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
         """Who is replaced gives up the post; nothing is told of who takes it."""
-        ousted = told.proposal.ousted
-        if ousted is None:
-            return
         start, end = _extent(told, person, org, roles)
-        self.drafts.append(
+        self.drafts.extend(
             Draft(
                 person=self.topic.people.name(ousted),
                 kind="step_down",
@@ -244,6 +245,7 @@ class Drafter:
                 date_text=told.date_text,
                 order=told.trigger.start,
             )
+            for ousted in told.proposal.ousted
         )
 
     def _note(self, told: Linked, draft: Draft, posts: Sequence[Post]) -> None:
@@ -258,10 +260,16 @@ class Drafter:
         if org is not None and draft.kind in OUT:
             founds = draft.role is not None and careers.is_founder(draft.role, told.scene.words)
             topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
-        elif org is not None and draft.kind == "appoint" and posts:
+        elif org is not None and draft.kind == "appoint" and posts and not _only_seats(posts):
             topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
+
+
+def _only_seats(posts: Sequence[Post]) -> bool:
+    """Nothing but seats on a board, which nobody gives up for another post."""
+    words = vocabulary()
+    return all(careers.is_board_seat(role.text, words) for post in posts for role in post.roles)
 
 
 def _left(draft: Draft, org: Chunk, rule: str) -> Draft:

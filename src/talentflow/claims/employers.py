@@ -76,6 +76,9 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
     if trigger.rule.kind in IN:
         former = _former_homes(scene, name, topic)
+        former += [employer] if trigger.rule.returns and employer is not None else []
+        left = topic.vacant if trigger.rule.kind == "join" and not trigger.rule.returns else None
+        former += [left.org] if left is not None and left.org is not None and (left.person, left.sentence) == (name, scene.index) else []
         out = [p for p in out if not any(topic.orgs.same(p.org, org) for org in former)]
     return sorted((o for o in out if o.score >= THRESHOLD), key=lambda o: -o.score)
 
@@ -181,7 +184,7 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names = [n for n in names if n != "announces"] + ["authority"]
         names += ["outlet"] if scene.words.outlet_says.match(text, chunk.end) else []
     low = scene.clause_start(chunk.start)
-    if scene.words.setting.search(text, low, chunk.start) and text.startswith(",", chunk.end):
+    if scene.words.setting.search(text, low, chunk.start) and scene.words.setting_tail.match(text, chunk.end):
         names.append("setting")
     elif _is_past(scene, trigger, chunk, low):
         names.append("once")

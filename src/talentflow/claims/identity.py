@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,8 @@ AUTHORITIES = frozenset({"government", "exchange", "media"})
 AUTHORITY = 0.25  # weight of a mention of one
 BOOK_END = "\u300b"
 UNLISTED = 0.6  # weight of a mention of an organization that no registry lists
-TITLE_WEIGHT = 3.0
+TITLE_WEIGHT = 3.0  # of the first organization of the title
+TITLE_LATER = 1.0  # ... of another one
 
 
 class People:
@@ -124,23 +125,39 @@ class Organizations:
             weight = AUTHORITY if self.authority(chunk) else 1.0 if chunk.key else UNLISTED
             entry.n += 1
             entry.weight += weight * (EARLY_WEIGHT if number < EARLY else 1.0)
-        title = fold(self._reading.document.title or "")
-        for entry in told.values():
-            if entry.first.text in title:
-                entry.weight += TITLE_WEIGHT
+        titled = self._titled(told)
+        for key, at in titled.items():
+            told[key].weight += TITLE_WEIGHT if at == min(titled.values()) else TITLE_LATER
         for key, entry in told.items():
             for parent in self._registry.parents(key) if key in self._registry.by_id else ():
-                if parent in told:
+                if parent in told and (parent in titled or key not in titled):
                     told[parent].weight += entry.weight
                     told[parent].n += entry.n
-        ranked = sorted(told.values(), key=lambda t: -t.weight)
-        ranked = [t for t in ranked if self._is_early(t) or t.first.text in title]
+        ranked = sorted(told.items(), key=lambda item: -item[1].weight)
+        ranked = [entry for key, entry in ranked if self._is_early(entry) or key in titled]
         ranked = [t for t in ranked if not self.authority(t.first)] or ranked
         if len({c.key or c.text for c in listed if c.start in self.labels}) > 1:
             return None
         if not ranked or (len(ranked) > 1 and ranked[0].weight < DOMINANT * ranked[1].weight):
             return None
         return ranked[0].first
+
+    def _titled(self, told: Mapping[str, _Told]) -> dict[str, int]:
+        """Those that the title names, and where; one whose name it only begins counts where it names no other."""
+        title = fold(self._reading.document.title or "")
+        if not title:
+            return {}
+        found: dict[str, int] = {}
+        begun: dict[str, int] = {}
+        for key, entry in told.items():
+            org = self._registry.by_id.get(key)
+            forms = (org.name, *org.aliases, *org.word_aliases) if org is not None else ()
+            places = [title.find(form) for form in (entry.first.text, *map(fold, forms)) if len(form) >= SHORTEST]
+            if any(at >= 0 for at in places):
+                found[key] = min(at for at in places if at >= 0)
+            elif org is not None and entry.first.text[:SHORTEST] in title:
+                begun[key] = title.find(entry.first.text[:SHORTEST])
+        return found or begun
 
     def _is_early(self, told: _Told) -> bool:
         """Named in the first sentence, or more than once and first in the first part of the text."""

@@ -163,6 +163,12 @@ def without_told_posts(drafts: Sequence[Draft], orgs: Organizations) -> list[Dra
     return [d for d in drafts if d.kind != "held" or not (d.consumed or _is_told(d, told_of[d.person], orgs))]
 
 
+def _others_title(left: Draft, post: Draft) -> bool:
+    """A founder's title beside the departure from another post."""
+    founder = fold(post.role or "").endswith(vocabulary().affixes["founder_titles"])
+    return founder and not same_role(left, post)
+
+
 def _is_told(post: Draft, of_person: Sequence[Draft], orgs: Organizations) -> bool:
     own = [d for d in of_person if d is not post]
     if post.role is None and post.date is None and any(related(d, post, orgs) for d in own):
@@ -172,6 +178,6 @@ def _is_told(post: Draft, of_person: Sequence[Draft], orgs: Organizations) -> bo
     if post.rule != "held.post":
         return bool(told) and post.rule != "held.past"
     left = [d for d in moves if d.kind == "leave" and d.sentence == post.sentence and same_org(d, post, orgs)]
-    if left and not post.past:
+    if any(not d.role or not _others_title(d, post) for d in left) and not post.past:
         return True
     return bool(told) and not (post.past and all(d.kind in IN for d in told))

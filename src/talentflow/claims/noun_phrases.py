@@ -96,10 +96,20 @@ def _home(scene: Scene, person: Chunk) -> Chunk | None:
             if c.score >= AFFILIATION
             and c.end <= person.start
             and scene.text[c.end : person.start] in gaps
-            and scene.words.origin.search(scene.text, scene.sentence.start, c.start) is None
+            and scene.words.origin.search(scene.text, scene.sentence.start, _series_start(scene, c)) is None
         ),
         None,
     )
+
+
+def _series_start(scene: Scene, last: Chunk) -> int:
+    """Where the list of organizations starts that ends with this one."""
+    start = last.start
+    for org in reversed([c for c in scene.of("org") if c.end <= last.start]):
+        if not scene.words.listed.fullmatch(scene.text, org.end, start):
+            break
+        start = org.start
+    return start
 
 
 def _split(scene: Scene, roles: list[Chunk]) -> list[Post]:
@@ -143,7 +153,24 @@ def _marks(scene: Scene, role: Chunk) -> tuple[Chunk | None, bool, bool]:
         elif mark.group() in words.current_marks:
             marked = True
         at = mark.start()
+    if org is None:
+        served = _served(scene, role)
+        if served is not None:
+            return served, True, True
     return org, past, marked
+
+
+def _served(scene: Scene, role: Chunk) -> Chunk | None:
+    """'who rose at O to R': the organization behind 'at', with a verb of serving in front of the position."""
+    for org in scene.of("org"):
+        if org.end >= role.start:
+            return None
+        low = max(scene.sentence.start, org.start - 1)
+        if scene.words.at_mark.search(scene.text, low, org.start) and scene.words.served_gap.fullmatch(
+            scene.text, org.end, role.start
+        ):
+            return org
+    return None
 
 
 def _aside_posts(scene: Scene, person: Chunk) -> list[Post]:

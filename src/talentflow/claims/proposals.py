@@ -23,7 +23,7 @@ class Proposal:
     """What a frame finds around its trigger; None and () mean that the words tell none.
 
     `orgs` is a series that its first member leads; `to` and `venture` are as in a claim; `subject` leaves no choice of
-    the person, who is never `object_person`; `giver` gives the post up, `ousted` is put out of it.
+    the person, who is never `object_person`; `giver` gives the post up, `ousted` are put out of it.
     """
 
     org: Chunk | None = None
@@ -37,7 +37,7 @@ class Proposal:
     subject: Group | None = None
     object_person: Chunk | None = None
     giver: Chunk | None = None
-    ousted: Chunk | None = None
+    ousted: tuple[Chunk, ...] = ()
     is_silent: bool = False  # nothing is told of the subject
     is_vacancy: bool = False  # the post just given up is meant
     takes_org: bool = False  # an organization is taken over, which needs no position

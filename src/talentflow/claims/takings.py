@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talentflow.claims import nearby
 from talentflow.claims.nearby import TOLD_REACH
 from talentflow.claims.proposals import Proposal, Site, acting, vacancy, vacant_post
+from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import ClaimKind
 
 PERSON_REACH = 24  # characters between a verb and the person it names
 OF_REACH = 2  # ... between an organization and its position
 RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
+SEAT_REACH = 2  # ... between a verb of taking over and whose seat it is
 TAKER_GAP = 2  # characters between the person who takes over and the verb
 
 
@@ -65,22 +69,31 @@ def subject_person(site: Site) -> Proposal | None:
     person = next((p for p in behind if scene.clause(p.start) == scene.clause(trigger.start)), None)
     if person is None:
         return None
+    taker = nearby.named_behind(scene, person.end + 1) if scene.is_possessive(person.end) else None
     posts = scene.posts.get(person.start, [])
     told = () if site.words.was.match(scene.text, person.end) else nearby.roles_behind(scene, person.end, TOLD_REACH)
     roles = told or tuple(r for p in posts for r in p.roles)
-    ousted = person if trigger.text in site.rule.ousts else None
+    ousted = _together(scene, person) if trigger.text in site.rule.ousts else ()
     vacant = vacant_post(site)
     left = vacant is not None and vacant.person in (None, site.topic.people.name(person))
-    filled = vacancy(site, Proposal(object_person=person, ousted=ousted)) if left and not roles else None
+    said = Proposal(subject=taker) if taker is not None else Proposal(object_person=person, ousted=ousted)
+    filled = vacancy(site, said) if left and not roles else None
     if filled is not None:
         return filled
-    return Proposal(
-        org=next((p.org for p in posts if p.org), None),
-        roles=roles,
-        object_person=person,
-        ousted=ousted,
-        is_silent=not roles,
-    )
+    return replace(said, org=next((p.org for p in posts if p.org), None), roles=roles, is_silent=not roles)
+
+
+def _together(scene: Scene, person: Chunk) -> tuple[Chunk, ...]:
+    """The people of a list that the person opens."""
+    return next((g.people for g in scene.groups if g.people[0] is person), (person,))
+
+
+def seat(site: Site) -> Proposal | None:
+    """'took over Q's seat'."""
+    person = next((p for p in site.scene.of("person") if 0 <= p.start - site.trigger.end <= SEAT_REACH), None)
+    if person is None or site.words.seat_of.match(site.scene.text, person.end) is None:
+        return None
+    return subject_person(site)
 
 
 def passive(site: Site) -> Proposal | None:

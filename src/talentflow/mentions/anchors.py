@@ -12,17 +12,17 @@ from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import OrgWords
 from talentflow.mentions.positions import modifiers
 
-STRONG_LEFT = frozenset({"join", "noun", "rival", "listed"})
-STRONG_RIGHT = frozenset({"office", "firm", "takes", "speech", "ticker", "listed"})
-FIRM_RIGHT = frozenset({"office", "firm", "takes", "ticker"})
+STRONG_LEFT = frozenset({"founds", "join", "noun", "rival", "listed"})
+STRONG_RIGHT = frozenset({"office", "firm", "takes", "names", "speech", "ticker", "listed"})
+FIRM_RIGHT = frozenset({"office", "firm", "takes", "names", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
 POSSESSIVE = "\u7684"
 # the strongest reason first; an edge gives way to all others
-REASONS = ("join", "noun", "rival", "listed", "found", "move", "at", "line", "weak", "edge")
+REASONS = ("founds", "join", "noun", "rival", "listed", "found", "move", "from", "at", "line", "weak", "edge")
 ORDER = {why: n for n, why in enumerate(REASONS)}
-RIGHT_REASONS = ("office", "firm", "takes", "ticker", "latin", "listed", "speech", "post", "verb", "weak", "edge")
+RIGHT_REASONS = ("office", "firm", "takes", "names", "ticker", "latin", "listed", "speech", "post", "out", "verb", "weak", "edge")
 RIGHT_ORDER = {why: n for n, why in enumerate(RIGHT_REASONS)}
 # groups of positions that name their owner
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
@@ -78,7 +78,7 @@ class Anchors:
     def _lefts(self, words: OrgWords) -> None:
         ground = self._ground
         for start, end, label in words.left.find(ground.text):
-            if ground.boundary(end) and (label not in ("at", "weak", "move") or ground.boundary(start)):
+            if ground.boundary(end) and (label not in ("from", "at", "weak", "move") or ground.boundary(start)):
                 self._put(self.left, end, label, ORDER)
 
     def _edges(self) -> None:
@@ -97,7 +97,7 @@ class Anchors:
             if not ground.boundary(start) or not ground.boundary(end):
                 continue
             self._put(self.right, start, label, RIGHT_ORDER)
-            if label not in ("speech", "verb", "firm"):
+            if label not in ("speech", "names", "out", "verb", "firm"):
                 continue
             at = start
             for _ in range(3):
@@ -115,7 +115,7 @@ class Anchors:
         for start, end, group in heads:
             at = start
             self.post_ends.add(end)
-            if group in ("founder", "board"):
+            if group in ("founder", "board") or words.chief.fullmatch(ground.text, start, end):
                 self.owners.add(start)
                 if group == "founder":
                     self.founders.add(start)

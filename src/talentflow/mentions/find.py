@@ -94,9 +94,9 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
         return True
     if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
         return False
-    if left == "at" and person.score < (LOW_AT_WORK if right in ("verb", "takes") else LOW_AT):
+    if left in ("from", "at") and person.score < (LOW_AT_WORK if right in ("out", "verb", "takes") else LOW_AT):
         return True
-    return left in ("noun", "join") or (left is not None and right in ("office", "firm"))
+    return left in ("noun", "join", "founds") or (left is not None and right in ("office", "firm"))
 
 
 def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:

@@ -109,6 +109,10 @@ def _tokens(text: str, heads: frozenset[int], suffixes: frozenset[str]) -> list[
         ):
             carried = word
             continue
+        if size > 2 and word[0] == word[1] and start + 1 in heads and out:  # "energy-bureau|bureau-chief"
+            before = out.pop()
+            out.append(Token(before.start, start + 1, before.text + word[0], before.pos))
+            start, word, size, pos = start + 1, word[1:], size - 1, "n"
         if size > 2:
             at = next((k for k in range(2, size - 1) if start + k in heads and word[:k] in suffixes), 0)
             following = words[number + 1][0] if number + 1 < len(words) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +34,7 @@ class OrgWords:
     suffixes: frozenset[str]
     weak: frozenset[str]
     branch: frozenset[str]
+    seats: frozenset[str]
     bodies: frozenset[str]
     body_starts: frozenset[str]
     house: frozenset[str]
@@ -60,8 +61,11 @@ class OrgWords:
     soft: frozenset[str]
     unit_ends: tuple[str, ...]
     media_heads: re.Pattern[str]
+    no_ventures: tuple[str, ...]
+    no_venture_starts: tuple[str, ...]
     not_weak: re.Pattern[str]
     adverbs: frozenset[str]
+    chief: re.Pattern[str]
     ticker: re.Pattern[str]
     quoted: re.Pattern[str]
     listed: re.Pattern[str]
@@ -92,15 +96,25 @@ def _moves() -> Iterator[tuple[str, str]]:
     """The verbs of triggers.yml that have an organization behind them."""
     for rule in trigger_rules():
         if rule["frame"] == "subject_org" and rule["kind"] != "held" and "needs_before" not in rule:
-            label = "found" if rule["kind"] == "found" else "move"
-            yield from ((word, label) for word in rule["words"] if len(word) > 1)
+            plain = "found" if rule["kind"] == "found" else "move"
+            founds = tuple(rule.get("founds", ()))
+            labels = ("founds" if founds and any(stem in word for stem in founds) else plain for word in rule["words"])
+            yield from ((word, label) for word, label in zip(rule["words"], labels, strict=True) if len(word) > 1)
 
 
 def _deeds() -> Iterator[tuple[str, str]]:
     """The verbs of leaving and joining: what people do, behind an organization."""
     for rule in trigger_rules():
         if rule["kind"] in ("leave", "join") and "needs_before" not in rule:
-            yield from ((word, "verb") for word in rule["words"] if len(word) > 1)
+            label = "out" if rule["kind"] == "leave" else "verb"
+            yield from ((word, label) for word in rule["words"] if len(word) > 1)
+
+
+def _rights(lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """What stands behind an organization; the first label of a word counts."""
+    yield from ((word, label) for label, listed in lists.items() if label not in ("verb", "weak") for word in listed)
+    yield from _deeds()
+    yield from ((word, label) for label in ("verb", "weak") for word in lists[label])
 
 
 @cache
@@ -113,6 +127,7 @@ def org_words() -> OrgWords:
         suffixes=frozenset(data["suffixes"]),
         weak=frozenset(data["weak_suffixes"]),
         branch=frozenset(data["branch_suffixes"]),
+        seats=frozenset(data["seats"]),
         bodies=frozenset(data["body_suffixes"]),
         body_starts=frozenset(data["body_starts"]),
         house=frozenset(data["house_suffixes"]),
@@ -132,15 +147,18 @@ def org_words() -> OrgWords:
         nouns=frozenset(data["nouns_before"]),
         noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
         left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves()]),
-        right=Lexicon([*((w, label) for label, listed in data["right"].items() for w in listed), *_deeds()]),
-        openers=frozenset(w for w in data["left"]["at"] if len(w) == 1),
+        right=Lexicon([*_rights(data["right"])]),
+        openers=frozenset(w for label in ("at", "from") for w in data["left"][label] if len(w) == 1),
         namers=tuple(data["namers"]),
         nicknames=tuple(data["nicknames"]),
         soft=frozenset(data["soft_stops"]),
         unit_ends=tuple(data["unit_ends"]),
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
+        no_ventures=tuple(data["no_ventures"]),
+        no_venture_starts=tuple(data["no_venture_starts"]),
         not_weak=re.compile(either(data["not_weak_before"])),
         adverbs=frozenset(data["adverbs"]),
+        chief=re.compile("C[A-Z]O|\u9996\u5e2d[^,]{1,6}\u5b98|\u884c\u653f\u603b\u88c1|\u6267\u884c\u957f"),
         ticker=re.compile(_TICKER.replace("SHORT", either(data["short_form"]))),
         quoted=re.compile(_QUOTED),
         listed=re.compile(_LISTED),
@@ -148,7 +166,7 @@ def org_words() -> OrgWords:
         latin_small=re.compile(r"[a-z][A-Za-z0-9]{2,}(?:[.-][A-Za-z0-9]+)*"),
         latin_stops=frozenset(data["latin_stops"]),
         unnamed=re.compile(
-            f"(?:{either(unnamed['quantifiers'])})(?:(?!{either(unnamed['never'])})[^\\s,;:!?\u3002\u3001]){{0,14}}?"
+            f"(?:{either(unnamed['quantifiers'])})(?:(?!{either(unnamed['never'])})[^\\s,;:!?\u3002\u3001\u201c\u201d\u300a]){{0,14}}?"
             f"(?:{either(unnamed['heads'])})"
         ),
         anaphora=re.compile(either(data["anaphora"])),

@@ -45,11 +45,11 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
 
 def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in STRONG_LEFT or left in ("move", "found") or right in ("office", "post", "ticker", "latin"):
+    if left in STRONG_LEFT or left in ("move", "found", "founds") or right in ("office", "post", "ticker", "latin"):
         return True
     if left is None:
         return False
-    return right in STRONG_RIGHT or (right in ("verb", "takes") and left == "at") or anchors.post_near(end)
+    return right in STRONG_RIGHT or (right in ("out", "verb", "takes") and left in ("from", "at")) or anchors.post_near(end)
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
@@ -95,7 +95,7 @@ def _opened(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: 
     """A safe name whose first character the dictionary ties to the word in front of it ("to Micron as director")."""
     before = ground.text[start - 1 : start]
     behind = anchors.right.get(end)
-    return alias.kind == "name" and before in words.openers and behind in ("verb", "office", "post", "edge")
+    return alias.kind == "name" and before in words.openers and behind in ("out", "verb", "office", "post", "edge")
 
 
 def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> Chunk:
@@ -107,7 +107,7 @@ def _stretched(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) 
     region = words.region.match(text, end)
     if region is not None and ground.boundary(region.end()):
         left, right = anchors.left.get(chunk.start), anchors.right.get(region.end())
-        if right in ("office", "post", "verb", "firm") or (right is not None and left in ("join", "at")):
+        if right in ("office", "post", "out", "verb", "firm") or (right is not None and left in ("join", "from", "at")):
             end = region.end()
     start = chunk.start
     token = ground.by_end.get(start)
@@ -165,10 +165,10 @@ def latin(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         if match.group() not in words.latin_stops and not of_unit:
             sure = _asked_for(anchors, match.start(), match.end())
             out.append(Chunk("org", match.start(), match.end(), match.group(), None, "latin", 0.7 if sure else 0.5))
-    for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why == "at"]:
+    for at in [p for p, why in anchors.left.items() if why in STRONG_LEFT or why in ("from", "at")]:
         small = words.latin_small.match(ground.text, at)
         if small is None:
             continue
-        if anchors.left[at] in STRONG_LEFT or anchors.right.get(small.end()) in ("verb", *STRONG_RIGHT):
+        if anchors.left[at] in STRONG_LEFT or anchors.right.get(small.end()) in ("out", "verb", *STRONG_RIGHT):
             out.append(Chunk("org", at, small.end(), small.group(), None, "latin", 0.6))
     return out

@@ -15,12 +15,15 @@ from talentflow.mentions.shapes import news_in, walk
 
 SHORTEST, LONGEST = 2, 10
 OFTEN = 3  # bounded places that make a name sure, where one of them is strong
-OPENING = frozenset({"join", "noun", "rival", "at", "weak"})
-AT_WORK = frozenset({"verb", "takes", "post", "office"})
+OPENING = frozenset({"founds", "join", "noun", "rival", "from", "at", "weak"})
+AT_WORK = frozenset({"out", "verb", "takes", "post", "office"})
 OFFICES = frozenset({"office", "post"})
 STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
+FOUNDING = frozenset({"found", "founds"})
+CREATED = ("founds", "edge")
+ENGAGED = frozenset({("join", "verb"), ("from", "out"), ("at", "takes")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
 LATIN_WORD = re.compile("[A-Za-z]")
@@ -40,7 +43,17 @@ class Evidence:
     @property
     def founded(self) -> bool:
         """The object of a verb of founding, and nothing behind it."""
-        return any(left == "found" and right in ("edge", "listed") for left, right in self.places.values())
+        return any(left in FOUNDING and right in ("edge", "listed") for left, right in self.places.values())
+
+    @property
+    def created(self) -> bool:
+        """The object of a verb that founds nothing else, and nothing behind it."""
+        return any(place == CREATED for place in self.places.values())
+
+    @property
+    def engaged(self) -> bool:
+        """Between 'joined', 'from' or 'by' and what people do there, how they leave, or how they are taken."""
+        return any(place in ENGAGED for place in self.places.values())
 
     @property
     def strong(self) -> int:
@@ -86,7 +99,7 @@ def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tupl
         for end in range(start + 1, min(start + LONGEST, len(ground.text)) + 1):
             closing = anchors.right.get(end)
             if closing is not None and ground.boundary(end) and (end - start >= SHORTEST or closing == "edge"):
-                asked = why in STRONG_LEFT or why == "found" or closing in AT_WORK
+                asked = why in STRONG_LEFT or why in FOUNDING or closing in AT_WORK
                 if asked or (why == "line" and closing == "listed"):
                     yield start, end
                 break
@@ -133,6 +146,9 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.latin_stops:
         return False
+    if (anchors.left.get(start), right) == CREATED:
+        plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
+        return not plain and all(c.isalnum() for c in name)
     held = ground.words(start, end)
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
@@ -164,6 +180,8 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     held = ground.words(start, start + len(form))
     fresh = news_in(held, words)
     titled = form in ground.title
+    if evidence.created or evidence.engaged:
+        return LIKELY
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
     if fresh and (len(held) > 1 or len(form) > SHORTEST or held[0].pos == "nt"):

@@ -12,6 +12,7 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.mentions.ground import Ground, Token
 
 MAX_LENGTH = 18
+AND = frozenset("\u53ca\u4e0e\u548c")  # between two fields of one position ("customer and business director")
 NO_POSITION = "none"  # the group of words that only look like positions ("board" in "board of directors")
 FIELD_TAGS = frozenset({"n", "vn", "b", "nz", "an", "j", "f", "ng"})
 _FIELD = re.compile("\\(([\u4e00-\u9fff]{2,14})\\)")
@@ -83,6 +84,12 @@ def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, 
         if token is None or token.start < floor or end - token.start > MAX_LENGTH:
             break
         word = token.text
+        if word in AND:
+            joined = ground.by_end.get(token.start)
+            if at == start or joined is None or joined.text not in known or joined.start < floor:
+                break
+            at = joined.start
+            continue
         if word in stops or (word not in known and token.pos not in NOUN_LIKE):
             break
         if not any(c.isalnum() for c in word) and word not in "&-/+·":

@@ -108,9 +108,9 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
         content = ground.text[start : head.end]  # "China Shipping Group"
     if len(content) < 2 or content in words.stops or content in words.suffixes:
         return None
-    if not ground.free(start, end) or (first == last and content in words.ordinary):
+    if not ground.free(start, end) or (first == last and content in words.ordinary and suffix not in words.seats):
         return None
-    if suffix in words.weak and words.not_weak.match(ground.text, end):
+    if suffix in words.weak and suffix not in words.seats and words.not_weak.match(ground.text, end):
         return None
     places_only = bool(inner) and all(t.pos in PLACE_TAGS or t.text in words.suffixes for t in inner)
     if suffix in words.branch and first == last and (places_only or all(t.pos == "v" for t in inner)):
@@ -140,7 +140,7 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
     inner = list(ground.words(start, end)) if start < end else []
     for number in range(len(inner) - 1, -1, -1):
         token = inner[number]
-        if number and anchors.left.get(token.start) in ("join", "noun"):
+        if number and anchors.left.get(token.start) in ("founds", "join", "noun"):
             return inner[number:]
         if token.pos == "v" and len(token.text) > 1 and number + 1 < len(inner) and token.text not in words.suffixes:
             return inner[number + 1 :]
@@ -150,7 +150,7 @@ def _inner(ground: Ground, anchors: Anchors, words: OrgWords, end: int, body: bo
 def _asked_for(ground: Ground, anchors: Anchors, start: int, end: int, words: OrgWords, stem: str, suffix: str) -> bool:
     """Ordinary words make a name where the place asks for one: from the left, or from the right and told again."""
     left, right = anchors.left.get(start), anchors.right.get(end)
-    if left in ("join", "found", "move"):
+    if left in ("join", "found", "founds", "move"):
         return True
     if left in ("edge", "line") and right in OPENS and _plain(ground, words, start, stem):
         return suffix not in words.functions or right != "office" or end in anchors.owners
