@@ -10,7 +10,7 @@ from talentflow.lang.chunk import Chunk
 from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords
-from talentflow.mentions.positions import modifiers
+from talentflow.mentions.positions import modifiers, stops
 from talentflow.mentions.shapes import news_in, walk
 
 SHORTEST, LONGEST = 2, 10
@@ -22,6 +22,8 @@ STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
 FOUNDING = frozenset({"found", "founds"})
+EDGES = frozenset({"edge", "line"})
+NOUN_TAGS = frozenset({"n", "nz"})
 CREATED = ("founds", "edge")
 ENGAGED = frozenset({("join", "verb"), ("from", "out"), ("at", "takes")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
@@ -194,6 +196,9 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
         return LIKELY
     if held[0].pos == "ns" and len(held) == 1:
         return LIKELY if form.endswith(words.unit_ends) else 0.0
+    nouns = all(t.pos in NOUN_TAGS and t.text not in modifiers() | stops() for t in held)
+    if nouns and any(s + len(form) in anchors.owners and anchors.left.get(s) in EDGES for s in evidence.places):
+        return LIKELY
     if len(form) > SHORTEST and any(s + len(form) in anchors.founders for s in evidence.places):
         return LIKELY
     if not evidence.firm or all(t.text in modifiers() for t in held):

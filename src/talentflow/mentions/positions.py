@@ -32,7 +32,7 @@ def modifiers() -> frozenset[str]:
 
 
 @cache
-def _stops() -> frozenset[str]:
+def stops() -> frozenset[str]:
     return frozenset(read_yaml("zh/positions.yml")["stop_words"])
 
 
@@ -62,8 +62,8 @@ def _with_field(ground: Ground, end: int, starts: set[int]) -> int:
     if match is None or not starts.isdisjoint(range(match.start(1), match.end(1))):
         return end
     held = ground.words(*match.span(1))
-    stops = _stops()
-    if any(t.text in stops or (t.pos not in FIELD_TAGS and t.text not in modifiers()) for t in held):
+    ends = stops()
+    if any(t.text in ends or (t.pos not in FIELD_TAGS and t.text not in modifiers()) for t in held):
         return end
     return match.end()
 
@@ -77,7 +77,7 @@ def _front(ground: Ground, at: int) -> Token | None:
 
 
 def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, int]) -> int:
-    known, stops = modifiers(), _stops()
+    known, ends = modifiers(), stops()
     at = start
     while at > floor and at not in barriers:
         token = ground.by_end.get(at) or (_front(ground, at) if at == start else None)
@@ -90,7 +90,7 @@ def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, 
                 break
             at = joined.start
             continue
-        if word in stops or (word not in known and token.pos not in NOUN_LIKE):
+        if word in ends or (word not in known and token.pos not in NOUN_LIKE):
             break
         if not any(c.isalnum() for c in word) and word not in "&-/+·":
             break
