@@ -84,6 +84,14 @@ def test_a_name_that_is_sure_once_is_known_elsewhere() -> None:
     assert max(s.score for s in found if s.text == "温砚" and s.start > 10) > alone
 
 
+def test_surnames_of_every_length_are_weighed() -> None:
+    opening = sorted(load_lexicon().compound)
+    given_name = "\u4e00\u592a\u90ce\u5b50"
+    for size in range(1, len(given_name) + 1):
+        for name in FINDER.find(",".join(surname + given_name[:size] for surname in opening)):
+            assert 0.0 <= name.score <= 1.0
+
+
 def test_nothing_in_nothing() -> None:
     assert FINDER.find("") == []
     assert FINDER.find("。\n\n") == []

@@ -10,6 +10,7 @@ from talentflow.claims.handovers import by_taker, handed, handover, successor, s
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
 from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
+from talentflow.claims.scene import Group
 from talentflow.lang.chunk import Chunk
 
 BARE_REACH = 6  # characters between a bare verb and its position
@@ -163,12 +164,18 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         return _role_told(site, org or nearby.org_of(scene, kept[0]), kept) if kept else None
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
+    if kind in ("leave", "step_down") and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
+        return None  # "dismissed P", whose post it is
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
     if roles:
         return _role_told(site, org or nearby.org_of(scene, roles[0]) or vacated(site, roles), roles)
     domain = handed(site)
     if domain is not None and org is None:
         return domain
+    taken = site.words.domain_named.match(scene.text, trigger.end, site.high) if site.is_in("takes_domain") else None
+    if taken is not None and not any(trigger.end <= c.start < taken.end() for c in scene.of("person", "pronoun")):
+        low, words = taken.start("what"), taken["what"]
+        return Proposal(roles=(Chunk("role", low, low + len(words), words),))
     if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
         return Proposal(org=org, takes_org=True)
     if vacant_post(site) is None or not _takes_vacancy(site):
@@ -269,12 +276,14 @@ def _duty(site: Site) -> Proposal | None:
     given = handed(site)
     if given is not None:
         return given
-    words = scene.text[trigger.start : site.high].rstrip(DUTY_END)
-    if any(trigger.end <= c.start < site.high for c in scene.of("person")) or site.words.duty_of.search(words):
+    owner = _duty_owner(site)
+    high = owner.start - 1 if owner is not None else site.high
+    words = scene.text[trigger.start : high].rstrip(DUTY_END)
+    if owner is None and any(trigger.end <= c.start < site.high for c in scene.of("person")) or site.words.duty_of.search(words):
         return None
     for other in scene.triggers:
         told = other.rule.frame != "duty" and not other.rule.weak and other.text not in other.rule.bare
-        if told and trigger.start < other.start < site.high:
+        if told and trigger.start < other.start < high:
             return None
     if len(words) - len(trigger.text) < DUTY_LEAST or len(words) > DUTY_MOST:
         return None
@@ -282,7 +291,18 @@ def _duty(site: Site) -> Proposal | None:
         return None
     taken_up = site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
     role = Chunk("role", trigger.start, trigger.start + len(words), words)
-    return Proposal(roles=(role,), kind="appoint" if taken_up else None)
+    return Proposal(roles=(role,), kind="appoint" if taken_up else None, subject=owner)
+
+
+def _duty_owner(site: Site) -> Group | None:
+    """'P, who leads D': the person without a title whose relative clause the duty is."""
+    scene = site.scene
+    for group in scene.groups:
+        first = group.people[0]
+        if site.trigger.end < first.start < site.high:
+            owns = scene.is_possessive(first.start - 1) and first.start not in scene.posts
+            return group if owns and group.start == first.start else None
+    return None
 
 
 # -- P answers to somebody ---------------------------------------------------------------------------------------------

@@ -107,8 +107,16 @@ def mark_stays(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
     for draft in drafts:
         is_final = draft.trigger in words.lists["for_good"] or draft.attribution.status == "denied"
         leaves = draft.kind == "leave" and draft.org is not None and not is_final
-        if leaves and any(_stays_in(other, draft, orgs) for other in told_of[draft.person]):
+        own = told_of[draft.person]
+        if leaves and any(_stays_in(other, draft, own, orgs) for other in own):
             draft.kind = "step_down"
+
+
+def _goes_elsewhere(left: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
+    """The person is told to join another house right after."""
+    near = (d for d in own if d.kind == "join" and left.order < d.order and d.sentence - left.sentence <= NEAR)
+    sure = (d for d in near if d.attribution.status not in DOUBTED and not d.returns)
+    return any(not akin(d, left, orgs) and not _is_before(d, left) for d in sure)
 
 
 def without_wrong_homes(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
@@ -171,16 +179,19 @@ def _each(role: str, words: Vocabulary) -> list[str]:
     return [part for part in role.split(LIST_COMMA) if part]
 
 
-def _stays_in(post: Draft, left: Draft, orgs: Organizations) -> bool:
-    if post.person != left.person or post is left or post.attribution.status == "denied":
+def _stays_in(post: Draft, left: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
+    """The person keeps the post, or gets it and goes nowhere else."""
+    if post is left or post.attribution.status == "denied":
         return False
     if not 0 <= post.sentence - left.sentence <= NEAR or post.order < left.order - STAY_BACK:
         return False
-    gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
     keeps = (
         post.kind == "held" and post.rule in ("held.now", "appoint.role") and not post.past and post.order > left.order
     )
-    return (gets or keeps) and same_org(left, post, orgs)
+    gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
+    if not (keeps or gets) or not same_org(left, post, orgs):
+        return False
+    return keeps or not _goes_elsewhere(left, own, orgs)
 
 
 def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> None:
@@ -233,10 +244,13 @@ def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) ->
     out: list[Draft] = []
     told_of = by_person(drafts)
     for draft in drafts:
-        if draft.kind != "join" or draft.org is None or not _changes(draft, words):
+        if draft.kind != "join" or draft.org is None or draft.attribution.status in DOUBTED:
             continue
         own = told_of[draft.person]
         stay = _stay_before(draft, own, orgs)
+        dated = stay is not None and stay.date is not None and draft.date is not None
+        if not _changes(draft, words) and not (dated and draft.rule.startswith("join.")):
+            continue
         if stay is not None and not _has_left(draft, stay, own, orgs):
             out.append(
                 replace(_implied_leave(draft, [stay]), rule="leave.changed", start=draft.start, order=draft.order)
@@ -246,8 +260,7 @@ def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) ->
 
 def _changes(draft: Draft, words: Vocabulary) -> bool:
     """The words say that one employer is exchanged for another."""
-    changes = words.changes.match(draft.trigger or "") is not None
-    return changes and draft.attribution.status not in DOUBTED
+    return words.changes.match(draft.trigger or "") is not None
 
 
 def _stay_before(join: Draft, drafts: Sequence[Draft], orgs: Organizations) -> Draft | None:

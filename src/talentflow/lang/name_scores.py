@@ -25,6 +25,8 @@ from talentflow.lang.name_features import (
 from talentflow.lang.name_lexicon import NameLexicon
 
 K = TypeVar("K")
+SIZES = range(2, 6)  # characters of the native names that the model was trained on
+LONGEST = 6  # ... of the longest candidate: a Japanese surname and given name of three each; weighed as one of five
 PLAIN = frozenset({"lat", "dot"})  # rare kinds, whose features are weighed as strings
 HAN_FIRST, HAN_LAST = "\u4e00", "\u9fff"
 # class of the context, weights that all kinds share, code of the word across the edge, class of the word beyond it;
@@ -149,10 +151,13 @@ class Scorer:
     def __init__(self, lexicon: NameLexicon) -> None:
         self._lexicon = lexicon
         weights = lexicon.weights
-        self._heads = {size: Head(weights, f"z{size}") for size in range(2, 6)}
+        heads = {size: Head(weights, f"z{size}") for size in SIZES}
+        self._heads = {size: heads[min(size, SIZES[-1])] for size in range(SIZES[0], LONGEST + 1)}
         self._foreign_head = Head(weights, "tr")
         self._inside = {
-            (kind, size): Inside(weights, f"{kind}{size}") for kind in ("zh", "cs", "ds", "ja") for size in range(2, 6)
+            (kind, size): Inside(weights, f"{kind}{min(size, SIZES[-1])}")
+            for kind in ("zh", "cs", "ds", "ja")
+            for size in self._heads
         }
         self._sounds = Sounds(weights)
         self._pairs = Pairs(weights)

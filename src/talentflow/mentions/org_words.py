@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from talentflow.lang.data import read_yaml, trigger_rules
+from talentflow.lang.data import read_lines, read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.registry import Alias, Registry
 from talentflow.lang.text import fold
@@ -61,6 +61,7 @@ class OrgWords:
     soft: frozenset[str]
     unit_ends: tuple[str, ...]
     media_heads: re.Pattern[str]
+    surnames: frozenset[str]
     no_ventures: tuple[str, ...]
     no_venture_starts: tuple[str, ...]
     not_weak: re.Pattern[str]
@@ -154,6 +155,7 @@ def org_words() -> OrgWords:
         soft=frozenset(data["soft_stops"]),
         unit_ends=tuple(data["unit_ends"]),
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
+        surnames=frozenset(l.split("\t")[0] for l in read_lines("zh/surnames.tsv") if len(l.split("\t")[0]) == 1),
         no_ventures=tuple(data["no_ventures"]),
         no_venture_starts=tuple(data["no_venture_starts"]),
         not_weak=re.compile(either(data["not_weak_before"])),

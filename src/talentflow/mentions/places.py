@@ -58,6 +58,10 @@ class Evidence:
         return any(place in ENGAGED for place in self.places.values())
 
     @property
+    def speaks(self) -> bool:
+        return any(left in EDGES and right == "speech" for left, right in self.places.values())
+
+    @property
     def strong(self) -> int:
         return sum(left in STRONG_LEFT or right in STRONG_RIGHT for left, right in self.places.values())
 
@@ -189,7 +193,7 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     if fresh and (len(held) > 1 or len(form) > SHORTEST or held[0].pos == "nt"):
         times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
         if not evidence.firm:
-            plain = times > 1 and bool(evidence.strong or fresh > 1)
+            plain = (times > 1 and bool(evidence.strong or fresh > 1)) or (evidence.speaks and held[0].text not in words.surnames)
             return LIKELY if plain or (fresh > 1 and len(form) > SHORTEST) else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
     if evidence.founded and len(form) > SHORTEST and held[-1].text not in words.nouns | words.suffixes:
