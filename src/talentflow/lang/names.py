@@ -26,6 +26,9 @@ SHORTER_STEP = 1.0  # log odds a doubling: how much oftener "Zhang Yong" stands 
 NEVER_SHORTER = 2.0  # log odds against "Zhang Yi" where it only ever stands inside "Zhang Yiming"
 OVERLAP_PENALTY = -4.0  # a candidate that cuts into a title or an organization
 LOGIT_MAX = 30.0
+SURE_MEMBER, MEMBER, LEAST_MEMBER = 0.9, 0.75, 0.02  # of a list: its sure names, one beside them, the least likely one
+LIST_MARKS = frozenset("\u3001\u548c\u4e0e\u53ca")
+MARKS = frozenset(",;:\u3002!?()\u201c\u201d\n")
 KINDS = {"tr": "translit", "dot": "translit", "lat": "latin"}
 
 Offsets = Sequence[tuple[int, int]]
@@ -136,7 +139,7 @@ class NameFinder:
             changed = {k for k, (old, new) in enumerate(zip(scores, repeated, strict=True)) if old != new}
             moved = [group for group in groups if not changed.isdisjoint(group)]
             chances = _chances(spans, repeated, moved, chances)
-        return _choose(text, spans, chances, threshold)
+        return _choose(text, spans, _in_lists(text, spans, chances), threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
         left = {end: "title" for _, end in titles}
@@ -190,6 +193,23 @@ def _recount(
             elif count > 1:
                 for k in places[name[:-1]]:
                     out[k] -= NEVER_SHORTER
+    return out
+
+
+def _in_lists(text: str, spans: Sequence[Candidate], chances: Sequence[float]) -> Sequence[float]:
+    """A whole member of a list beside a sure name is one itself, however rare it is."""
+    starts = {i for (i, _, _), chance in zip(spans, chances, strict=True) if chance >= SURE_MEMBER}
+    ends = {j for (_, j, _), chance in zip(spans, chances, strict=True) if chance >= SURE_MEMBER}
+    if not starts:
+        return chances
+    out = list(chances)
+    for k, (i, j, _) in enumerate(spans):
+        if LEAST_MEMBER <= chances[k] < MEMBER:
+            before, after = text[i - 1 : i], text[j : j + 1]
+            opened, closed = before in LIST_MARKS, after in LIST_MARKS
+            beside = (opened and i - 1 in ends) or (closed and j + 1 in starts)
+            if beside and (opened or before in MARKS) and (closed or after in MARKS):
+                out[k] = MEMBER
     return out
 
 

@@ -18,6 +18,7 @@ FIRM_RIGHT = frozenset({"office", "firm", "takes", "names", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
+TRADE_TAGS = frozenset({"n", "vn", "nz", "b"})
 POSSESSIVE = "\u7684"
 # the strongest reason first; an edge gives way to all others
 REASONS = ("founds", "join", "noun", "rival", "listed", "found", "move", "from", "at", "line", "weak", "edge")
@@ -49,7 +50,9 @@ class Anchors:
         self.free: set[int] = set()
         self._posts: list[int] = []
         self._ground = ground
+        self.times = frozenset(t.start for t in times)
         self._lefts(words)
+        self._trades(words)
         self._edges()
         for time in times:
             self._put(self.left, time.end, "edge", ORDER)
@@ -80,6 +83,14 @@ class Anchors:
         for start, end, label in words.left.find(ground.text):
             if ground.boundary(end) and (label not in ("from", "at", "weak", "move") or ground.boundary(start)):
                 self._put(self.left, end, label, ORDER)
+
+    def _trades(self, words: OrgWords) -> None:
+        """'the energy firm|O': a noun of kind with its trade in front of it opens for a name."""
+        for token in self._ground.tokens:
+            if token.text in words.kinds:
+                trade = self._ground.by_end.get(token.start)
+                if trade is not None and trade.pos in TRADE_TAGS and len(trade.text) > 1 and trade.text not in words.ordinary:
+                    self._put(self.left, token.end, "noun", ORDER)
 
     def _edges(self) -> None:
         left, right = self.left.setdefault, self.right.setdefault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -11,10 +11,11 @@ from talentflow.lang.chunk import Chunk
 from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.dates import TimeReader
 from talentflow.lang.lexicon import Lexicon
+from talentflow.lang.name_lexicon import load_lexicon
 from talentflow.lang.names import NameFinder
 from talentflow.lang.text import Reading
 from talentflow.mentions import organizations, places, positions, shapes
-from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
+from talentflow.mentions.anchors import FIRM_RIGHT, STRONG_LEFT, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground
 from talentflow.mentions.org_words import org_words
 from talentflow.model.mention import Mention, MentionKind
@@ -23,6 +24,9 @@ from talentflow.model.span import Evidence
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
 LOW_AT_WORK = 0.8  # a person less likely than this is in doubt between "by" and what an organization does
 LOW_AT = 0.6  # ... behind "by" or "at"
+TOLD_AGAIN = 0.7  # of a transliterated name that counts wherever the text has it
+LATIN_SCORE = 0.6  # of a Latin name that the model leaves
+_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9.&-])[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9&-])")
 LONG_NAME = 3  # characters of a name that may have one too many
 SURE_PERSON = 0.97  # a person this likely is never taken for an organization
 
@@ -73,6 +77,7 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     people += ground.take(p for p in doubted if p not in lost)
     orgs += placed
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
+    people += ground.take(_latin_people(ground, anchors))
     orgs += ground.take(organizations.latin(ground, anchors, words))
     roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})
     told = [(s, e, kind) for s, e, kind in _pronouns().find(ground.text) if not _cut(ground, s, e)]
@@ -119,8 +124,38 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and not (n.text[0] in openers and (n.start + 1, n.end) in known)
     ]
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
+    found = _everywhere(ground, found, [*times, *orgs])
     stops = frozenset(c.start for c in (*times, *orgs))
     return [_without_tail(ground, person, stops) for person in found]
+
+
+def _everywhere(ground: Ground, found: list[Chunk], others: Iterable[Chunk]) -> list[Chunk]:
+    """A transliterated name that is sure once, at all its places that nothing else holds."""
+    sure = {c.text for c in found if c.detail == "translit" and c.score >= TOLD_AGAIN}
+    if not sure:
+        return found
+    held = bytearray(len(ground.text))
+    for chunk in (*found, *others):
+        held[chunk.start : chunk.end] = b"\x01" * (chunk.end - chunk.start)
+    again = [
+        Chunk("person", m.start(), m.end(), name, None, "translit", TOLD_AGAIN)
+        for name in sorted(sure)
+        for m in re.finditer(re.escape(name), ground.text)
+        if held.find(1, m.start(), m.end()) < 0 and ground.news(m.start())
+    ]
+    return sorted([*found, *again], key=lambda c: c.start) if again else found
+
+
+def _latin_people(ground: Ground, anchors: Anchors) -> Iterator[Chunk]:
+    """Two or three Latin words, one of them a name of people, where nothing asks for an organization."""
+    given = load_lexicon().latin_given
+    for match in _LATIN_NAME.finditer(ground.text):
+        start, end = match.span()
+        tokens = match.group().lower().split(" ")
+        known = not given.isdisjoint(tokens) and load_lexicon().latin_stop.isdisjoint(tokens)
+        asked = anchors.left.get(start) in STRONG_LEFT or anchors.right.get(end) in FIRM_RIGHT
+        if known and not asked and match.group() not in org_words().latin_stops:
+            yield Chunk("person", start, end, match.group(), None, "latin", LATIN_SCORE)
 
 
 @cache
@@ -144,22 +179,31 @@ def _without_tail(ground: Ground, person: Chunk, stops: frozenset[int]) -> Chunk
     A preposition goes to the time or the organization that begins at one of `stops`.
     """
     at = person.end - 1
-    if person.detail != "zh" or len(person.text) < LONG_NAME or ground.text.count(person.text) > 1:
+    if person.detail != "zh" or len(person.text) < LONG_NAME:
+        return person
+    counted = person.text.endswith(tuple(read_yaml("zh/names.yml")["counted"])) and len(person.text) > LONG_NAME
+    if counted:
+        return replace(person, end=at - 1, text=person.text[:-2])
+    if ground.text.count(person.text) > 1:
         return person
     preposed = person.end in stops and person.text.endswith(tuple(read_yaml("zh/names.yml")["prepositions"]))
-    if not preposed and not any(ground.text.startswith(word, at) for word in _verbs().get(person.text[-1], ())):
+    verbs = _verbs(len(person.text) > LONG_NAME).get(person.text[-1], ())
+    if not preposed and not any(ground.text.startswith(word, at) for word in verbs):
         return person
     return replace(person, end=at, text=person.text[:-1])
 
 
 @cache
-def _verbs() -> dict[str, tuple[str, ...]]:
-    """Verbs of leaving, joining and taking up by their first character, which is none that often ends a name."""
+def _verbs(every: bool) -> dict[str, tuple[str, ...]]:
+    """Verbs of leaving, joining and taking up by their first character; unless `every`, none that often ends a name."""
     found: dict[str, list[str]] = {}
+    kept = () if every else tuple(read_yaml("zh/names.yml")["tails"])
+    for word in read_yaml("zh/names.yml")["adverbs"]:
+        found.setdefault(word[0], []).append(word)
     for rule in trigger_rules():
         if rule["kind"] != "reports_to":
             for word in rule["words"]:
-                if len(word) > 1 and not word.startswith(tuple(read_yaml("zh/names.yml")["tails"])):
+                if len(word) > 1 and not word.startswith(kept):
                     found.setdefault(word[0], []).append(word)
     return {char: tuple(listed) for char, listed in found.items()}
 

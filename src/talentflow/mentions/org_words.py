@@ -51,6 +51,7 @@ class OrgWords:
     countries: tuple[str, ...]
     region: re.Pattern[str]
     stops: frozenset[str]
+    kinds: frozenset[str]
     nouns: frozenset[str]
     noun_tails: tuple[str, ...]
     left: Lexicon[str]
@@ -103,6 +104,13 @@ def _moves() -> Iterator[tuple[str, str]]:
             yield from ((word, label) for word, label in zip(rule["words"], labels, strict=True) if len(word) > 1)
 
 
+def _seats() -> Iterator[tuple[str, str]]:
+    """The verbs of triggers.yml that have a position behind them, and its organization in between."""
+    for rule in trigger_rules():
+        if rule["frame"] == "subject_role":
+            yield from ((word, "weak") for word in rule["words"] if len(word) > 1)
+
+
 def _deeds() -> Iterator[tuple[str, str]]:
     """The verbs of leaving and joining: what people do, behind an organization."""
     for rule in trigger_rules():
@@ -145,9 +153,10 @@ def org_words() -> OrgWords:
         countries=tuple(data["countries"]),
         region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),
         stops=frozenset(data["inner_stops"]) | frozenset(data["nouns_before"]) | frozenset(w for w, _ in _moves()),
+        kinds=frozenset(data["kinds"]),
         nouns=frozenset(data["nouns_before"]),
         noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
-        left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves()]),
+        left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves(), *_seats()]),
         right=Lexicon([*_rights(data["right"])]),
         openers=frozenset(w for label in ("at", "from") for w in data["left"][label] if len(w) == 1),
         namers=tuple(data["namers"]),

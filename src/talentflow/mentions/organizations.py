@@ -49,6 +49,8 @@ def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
         return True
     if left is None:
         return False
+    if left in ("edge", "line") and end in anchors.times:
+        return True
     return right in STRONG_RIGHT or (right in ("out", "verb", "takes") and left in ("from", "at")) or anchors.post_near(end)
 
 
