@@ -37,7 +37,9 @@ def _subject(site: Site) -> Proposal | None:
         return None
     source = nearby.from_org(scene, trigger)
     if site.rule.kind == "join":
-        return Proposal(org=nearby.to_org(scene, trigger), from_org=source)
+        serves = site.words.serves_behind.match(scene.text, trigger.end) is not None
+        roles = nearby.roles_behind(scene, trigger.end + 1, HERE_REACH) if serves else ()
+        return Proposal(org=nearby.to_org(scene, trigger), from_org=source, roles=roles)
     return Proposal(org=source)
 
 
@@ -52,6 +54,8 @@ def _subject_org(site: Site) -> Proposal | None:
         return Proposal(from_org=source) if came else None
     if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
+    if site.is_in("appears") and scene.text.startswith(site.words.affixes["places"], org.end):
+        return None  # "appeared on O": a page of it
     if rule.kind == "leave" and site.words.holding.search(scene.text, org.end, site.high):
         return None  # "left the list of the largest shareholders of O"
     roles = nearby.roles_behind(scene, org.end)
@@ -91,7 +95,11 @@ def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
     known = org.key is not None or org.detail == "shape"
     if known and nearby.from_org(scene, trigger) is not None:
         return True
-    if known and any(0 <= trigger.start - t.end <= 1 for t in scene.of("time")):
+    ends = not behind or behind.startswith((*CLAUSE_ENDS, site.words.possessive))
+    times = [t for t in scene.of("time") if site.low <= t.start and t.end <= trigger.start]
+    if (known or (org.kind == "anaphor" and ends)) and any(trigger.start - t.end <= 1 for t in times):
+        return True
+    if known and ends and times and site.is_in("enters"):
         return True
     if (
         known
@@ -99,7 +107,6 @@ def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
         and any(t.rule.kind == "leave" and t.start < trigger.start for t in scene.triggers)
     ):
         return True
-    ends = not behind or behind.startswith((*CLAUSE_ENDS, site.words.possessive))
     return (known or org.kind == "unnamed") and ends and not site.is_in("no_bare_go")
 
 
@@ -168,19 +175,42 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         return None  # "dismissed P", whose post it is
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
     if roles:
-        return _role_told(site, org or nearby.org_of(scene, roles[0]) or vacated(site, roles), roles)
+        home = org or nearby.org_of(scene, roles[0]) or vacated(site, roles) or _post_of_another(site, roles)
+        return _role_told(site, home, roles)
     domain = handed(site)
     if domain is not None and org is None:
         return domain
     taken = site.words.domain_named.match(scene.text, trigger.end, site.high) if site.is_in("takes_domain") else None
     if taken is not None and not any(trigger.end <= c.start < taken.end() for c in scene.of("person", "pronoun")):
-        low, words = taken.start("what"), taken["what"]
-        return Proposal(roles=(Chunk("role", low, low + len(words), words),))
+        low, high = taken.span("what")
+        owner = next((c for c in scene.of("org") if c.start == low and c.end < high), None)
+        low = owner.end + scene.is_possessive(owner.end) if owner is not None else low
+        return Proposal(org=owner, roles=(Chunk("role", low, high, scene.text[low:high]),))
     if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
         return Proposal(org=org, takes_org=True)
-    if vacant_post(site) is None or not _takes_vacancy(site):
+    if not _takes_vacancy(site):
         return None
-    return vacancy(site, Proposal())
+    return vacancy(site, Proposal()) or _present_post(site)
+
+
+def _present_post(site: Site) -> Proposal | None:
+    """'R P falls ill, by Q is taken over': the post that somebody else is told to hold."""
+    scene, start = site.scene, site.trigger.start
+    if not by_taker(site):
+        return None
+    holders = [p for p in scene.of("person") if p.end < site.low and p.start in scene.posts]
+    taker = next((g for g in reversed(scene.groups) if g.end <= start), None)
+    for person in reversed(holders):
+        posts = [p for p in scene.posts[person.start] if not p.past and p.end <= person.start]
+        if posts and (taker is None or person not in taker.people):
+            return Proposal(org=posts[-1].org, roles=posts[-1].roles)
+    return None
+
+
+def _post_of_another(site: Site, roles: tuple[Chunk, ...]) -> Chunk | None:
+    """'O's R P is gone, the post of R goes to Q': where the sentence told before that somebody holds the post."""
+    held = [p for listed in site.scene.posts.values() for p in listed if p.end < roles[0].start and p.org is not None]
+    return next((p.org for p in held if any(r.text == roles[0].text for r in p.roles)), None)
 
 
 def _is_empty(site: Site, role: Chunk) -> bool:

@@ -111,6 +111,9 @@ class Topic:
             return []
         if groups and pronoun.detail == "possessive":
             return list(groups[-1].people[-1:])
+        before_it = next((p for p in scene.of("pronoun") if p.detail == "singular" and p.end <= pronoun.start), None)
+        if before_it is not None and groups and before_it.start < groups[0].start:
+            return self._antecedents(scene, before_it)  # the topic goes on past those named since
         own = [g for g in groups if not self._marked(scene, g)]
         groups = own or ([] if self.subject is not None and len(self.subject.people) == 1 else groups)
         part = scene.text.rfind(";", scene.sentence.start, pronoun.start)

@@ -89,6 +89,8 @@ class Drafter:
             return
         draft = self._draft(told, person, place, roles, words)
         self.drafts.append(draft)
+        if proposal.is_vacancy and org is not None:
+            self._house(draft)
         self._follow(told, person, draft, posts)
         self._oust(told, person, org, roles)
         self._note(told, draft, posts)
@@ -225,6 +227,13 @@ class Drafter:
             self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=None, role_start=-1))
         elif draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:
             self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=before, role_start=-1))
+
+    def _house(self, taken: Draft) -> None:
+        """Whoever fills a vacancy holds a post whose organization nobody names in the same house."""
+        for post in self.drafts:
+            own = post.person == taken.person and post.sentence == taken.sentence and post.rule == "held.post"
+            if own and post.basis != "named":
+                post.org, post.basis = taken.org, taken.basis
 
     def _oust(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
         """Who is replaced gives up the post; nothing is told of who takes it."""

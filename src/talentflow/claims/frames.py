@@ -121,7 +121,7 @@ def vocabulary() -> Vocabulary:
         triggers=Lexicon(by_word.items()),
         cues=Lexicon((word, kind) for kind, listed in cues.items() for word in listed),
         lists=lists,
-        patterns=_patterns(phrases, positions),
+        patterns=_patterns(phrases, positions, rules),
         past_marks=frozenset(positions["past_marks"]),
         current_marks=frozenset(positions["current_marks"]),
         possessive=phrases["words"]["possessive"],
@@ -130,11 +130,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _patterns(phrases: dict[str, Any], positions: dict[str, Any]) -> Patterns:
+def _patterns(phrases: dict[str, Any], positions: dict[str, Any], rules: Iterable[Rule]) -> Patterns:
     """The patterns as written, and those made of word lists."""
     marks = [*positions["past_marks"], *positions["current_marks"], *positions["new_marks"]]
     any_mark = alternatives([*marks, *phrases["fillers"]])
+    takes = {w for r in rules if r.frame == "subject_role" and r.kind != "held" for w in r.words if len(w) > 1}
     made = {
+        "post_verb": f"(?:{alternatives(takes - frozenset(marks))})(?:了|过)?$",
         "post_mark": f"(?:{any_mark})$",
         "post_marks_end": f"(?:{alternatives(marks)})$",
         "generic_subject": alternatives(phrases["lists"]["generic_subjects"]),

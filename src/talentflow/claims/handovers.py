@@ -64,7 +64,7 @@ def handover(site: Site) -> Proposal | None:
         return None
     roles = nearby.roles_before(scene, trigger.start) or _given_domain(site)
     if not roles:
-        return vacancy(site, Proposal(subject=group))
+        return None if site.is_in("falls_to") else vacancy(site, Proposal(subject=group))
     people = (p for p in scene.of("person") if site.low <= p.start and p.end < trigger.start)
     giver = next((p for p in people if site.words.giver_mark.match(scene.text, p.end)), None)
     return Proposal(org=nearby.org_touching(scene, roles), roles=roles, subject=group, giver=giver)

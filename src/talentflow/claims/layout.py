@@ -14,6 +14,7 @@ from talentflow.lang.text import Reading, Sentence
 
 CLAUSE_MARKS = re.compile("[,;:\u2014\n]+")
 QUOTES = "\u201c\u201d"  # opening and closing, as the shadow has them
+SERVES_GAP = 2  # characters between 'to serve as' and its position
 PAIR = 2  # characters of a trigger that may be halves of two dictionary words
 
 
@@ -110,6 +111,9 @@ def _found(scene: Scene, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:
     """A rule for the end of a clause wants it there, or 'the P who left': from somewhere, a particle behind."""
     if not rule.end_only or scene.words.clause_end.match(scene.text, end):
+        return True
+    serves = scene.words.serves_behind.match(scene.text, end) if rule.kind == "join" else None
+    if serves is not None and any(serves.end() <= r.start <= serves.end() + SERVES_GAP for r in scene.of("role")):
         return True
     if scene.is_possessive(start - 1) and any(p.end == start - 1 for p in scene.of("person")):
         return True

@@ -132,7 +132,10 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
     beside: dict[tuple[str, int], list[Draft]] = {}
     for draft in drafts:
         beside.setdefault((draft.person, draft.sentence), []).append(draft)
+    joined = [d for d in drafts if d.kind == "join" and d.role]
     for draft in drafts:
+        if draft.kind == "appoint" and draft.date is None and any(_carries(d, draft, orgs) for d in joined):
+            continue
         rivals = [d for d in beside[draft.person, draft.sentence] if d is not draft]
         if draft.kind == "appoint":
             joins = (d for d in rivals if d.kind == "join" and related(d, draft, orgs) and compatible(d, draft))
@@ -146,6 +149,12 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
         elif shadow.kind == draft.kind and compatible(shadow, draft):
             _gather(shadow, draft)
     return out
+
+
+def _carries(join: Draft, post: Draft, orgs: Organizations) -> bool:
+    """A joining as R that another sentence tells again as a post taken up."""
+    told = join.person == post.person and join.sentence != post.sentence and same_org(join, post, orgs)
+    return told and same_role(join, post)
 
 
 def _shadows(rival: Draft, draft: Draft, orgs: Organizations) -> bool:

@@ -160,7 +160,7 @@ def _owned(scene: Scene, role: Chunk) -> bool:
     """A person right behind the position owns it."""
     near = [p for p in scene.of("person") if 0 <= p.start - role.end <= OWNER_REACH]
     gap = scene.words.person_gap
-    owned = any(p.start == role.end or gap.fullmatch(scene.text[role.end : p.start]) for p in near)
+    owned = any(p.start in scene.posts for p in near) and any(p.start == role.end or gap.fullmatch(scene.text[role.end : p.start]) for p in near)
     return owned and not scene.text.startswith(LIST_COMMA, role.end)
 
 
@@ -218,6 +218,7 @@ def named_behind(scene: Scene, at: int) -> Group | None:
             continue
         gap = scene.text[at : group.start]
         relative = gap.endswith(scene.words.possessive) and len(gap) <= RELATIVE_REACH
+        relative = relative or scene.words.titled_gap.fullmatch(gap) is not None
         if not STOP.search(gap) and (len(gap) <= NAME_REACH or relative):
             return group
     return None

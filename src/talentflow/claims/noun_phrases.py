@@ -83,7 +83,20 @@ def _in_front_of(scene: Scene, person: Chunk) -> list[Chunk]:
         bound.append(role)
         at = role.start
     bound.reverse()
-    return bound
+    return [] if bound and _is_object(scene, bound, person) else bound
+
+
+def _is_object(scene: Scene, bound: list[Chunk], person: Chunk) -> bool:
+    """'P, who gave up R': the position is the verb's, in a relative clause of the person."""
+    if not scene.is_possessive(bound[-1].end) or bound[-1].end + 1 != person.start:
+        return False
+    return scene.words.post_verb.search(scene.text, scene.clause_start(person.start), verb_end(scene, bound[0])) is not None
+
+
+def verb_end(scene: Scene, role: Chunk) -> int:
+    """Where the verb of a position would end: in front of it and of its organization."""
+    org = next((c for c in scene.of("org", "anaphor") if c.end in (role.start, role.start - 1)), None)
+    return org.start if org is not None else role.start
 
 
 def _home(scene: Scene, person: Chunk) -> Chunk | None:

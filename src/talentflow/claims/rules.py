@@ -347,7 +347,10 @@ def _reread(
         kind, made = "leave", around.carried or context.REPORTED
     if rule.status is not None and made.status in ("reported", "announced"):
         made = replace(made, status=rule.status)
-    if rule.id == "appoint.role" and (_is_background(scene, trigger) or _goes_on(scene, trigger)):
+    told_by_the_way = trigger.text in words.lists["takes_org"] and (
+        "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
+    )
+    if rule.id == "appoint.role" and (told_by_the_way or _is_background(scene, trigger) or _goes_on(scene, trigger)):
         kind, made = "held", context.REPORTED
     return kind, made
 

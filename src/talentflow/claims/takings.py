@@ -36,6 +36,9 @@ def object_person(site: Site) -> Proposal | None:
     if taker is not None:
         roles = nearby.roles_behind(scene, trigger.end)
         return Proposal(org=taker, roles=roles) if roles else None
+    named = _pronoun_named(site)
+    if named is not None:
+        return named
     person = next((p for p in scene.of("person") if p.start >= trigger.end), None)
     if person is None or person.start - trigger.end > PERSON_REACH:
         return None
@@ -58,6 +61,19 @@ def object_person(site: Site) -> Proposal | None:
     if not roles:
         return None
     return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles, kind=kind, from_org=source)
+
+
+def _pronoun_named(site: Site) -> Proposal | None:
+    """'appointed him R': the pronoun right behind the verb; without R, the post just given up."""
+    scene, trigger = site.scene, site.trigger
+    pronoun = next((p for p in scene.of("pronoun") if p.start == trigger.end and p.detail == "singular"), None)
+    if pronoun is None or site.rule.kind != "appoint":
+        return None
+    roles = nearby.roles_behind(scene, pronoun.end, TOLD_REACH)
+    if roles:
+        inside = next((c for c in scene.of("org") if pronoun.end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH), None)
+        return Proposal(org=inside or acting(site), roles=roles)
+    return vacancy(site, Proposal()) if scene.text.startswith(site.words.affixes["vacancy"], pronoun.end) else None
 
 
 def subject_person(site: Site) -> Proposal | None:
