@@ -12,8 +12,10 @@ from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, va
 from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
 from talentflow.claims.scene import Group
 from talentflow.lang.chunk import Chunk
+from talentflow.model.claim import ClaimKind
 
 BARE_REACH = 6  # characters between a bare verb and its position
+OF_REACH = 2  # ... between a verb of being transferred and the unit's position
 HERE_REACH = 4  # ... between a verb and the organization of its position
 WORK_REACH = 16  # ... in which a verb of working follows an organization
 MANAGER_REACH = 12  # ... and the manager who is named behind it
@@ -49,6 +51,10 @@ def _subject_org(site: Site) -> Proposal | None:
         return None
     source = nearby.from_org(scene, trigger)
     org = _object_org(site)
+    if org is None and rule.kind == "join" and site.is_in("transferred"):
+        roles = nearby.roles_behind(scene, trigger.end, OF_REACH)
+        if roles and roles[0].start - trigger.end <= OF_REACH:
+            return Proposal(roles=roles, kind="appoint")
     if org is None:
         came = rule.kind != "leave" and site.is_in("come_over") and source is not None
         return Proposal(from_org=source) if came else None
@@ -284,8 +290,16 @@ def _at(site: Site) -> Proposal | None:
         if gap is not None:
             unit, (at, end) = gap["unit"], gap.span("unit")
             roles = (Chunk("role", at, end, unit),) if unit else ()
-            return Proposal(org=org, orgs=series if len(series) > 1 else (), roles=roles)
+            kind: ClaimKind | None = "join" if _since(site, org) else None
+            return Proposal(org=org, orgs=series if len(series) > 1 else (), roles=roles, kind=kind)
     return None
+
+
+def _since(site: Site, org: Chunk) -> bool:
+    """'since 2009 at O': the time right in front tells a beginning."""
+    times = [t for t in site.scene.of("time") if site.low <= t.start and 0 <= org.start - t.end <= HERE_REACH]
+    mark = site.words.since_mark
+    return any(mark.search(t.text) or mark.match(site.scene.text[t.end : org.start]) for t in times)
 
 
 def _venture(site: Site) -> Proposal | None:

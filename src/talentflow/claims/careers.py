@@ -80,12 +80,13 @@ def _at_home(draft: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
     return False
 
 
-def fold_serving(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
+def fold_serving(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:
     """'joined O. There he serves as R': a post told right after, without a date, belongs to the joining."""
     out: list[Draft] = []
     told_of = by_person(drafts)
     for draft in drafts:
-        serves = draft.kind == "appoint" and draft.date is None and draft.role
+        later = words.rises.match(draft.trigger or "") is not None
+        serves = draft.kind == "appoint" and draft.date is None and draft.role and not later
         join = next((d for d in told_of[draft.person] if _opens_post(d, draft, orgs)), None) if serves else None
         if join is None:
             out.append(draft)

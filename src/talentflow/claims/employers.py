@@ -23,6 +23,7 @@ WEIGHTS: dict[str, float] = {
     "announces": 1.3,  # an act of the organization follows: announces, appoints
     "oblique": -2.5,  # "by O", "with O", "at O"
     "of_other": -0.3,  # stands in another person's position
+    "newly_named": -3.0,  # a name is given to it
     "superseded": -2.0,  # the person has taken up a post elsewhere since, in this sentence
     "destination": -2.2,  # where a joining of this sentence leads
     "of_self": -2.0,  # "the post goes to P of O": where the new holder comes from
@@ -180,6 +181,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names.append("of_other")
     if chunk.score < SURE:
         names.append("weak")
+    if scene.words.naming.search(text, scene.clause_start(chunk.start), chunk.start):
+        names.append("newly_named")
     if topic.orgs.authority(chunk):
         names = [n for n in names if n != "announces"] + ["authority"]
         names += ["outlet"] if scene.words.outlet_says.match(text, chunk.end) else []

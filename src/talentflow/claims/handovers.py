@@ -25,7 +25,8 @@ def handed(site: Site) -> Proposal | None:
     mark = words.by_mark.search(scene.text[: taker.start].rstrip("".join(words.past_marks)), low)
     if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):
         return None
-    inside = [*(t.start for t in scene.of("time")), *(t.start for t in scene.triggers)]
+    verbs = (t for t in scene.triggers if t.rule.kind != "held")
+    inside = [*(t.start for t in scene.of("time")), *(t.start for t in verbs)]
     if any(low <= at < mark.start() for at in inside):
         return None
     org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
@@ -36,6 +37,8 @@ def handed(site: Site) -> Proposal | None:
         return Proposal(org=org, kind="appoint", takes_org=True)
     if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
         org, start, domain = None, low, scene.text[low:start] + domain
+    if org is None and domain in words.lists["vacant_words"] and taker.people[0].start >= mark.start():
+        return vacancy(site, Proposal(kind="appoint"))
     if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):
         return None
     return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
@@ -51,7 +54,9 @@ def by_taker(site: Site) -> bool:
 
 
 def successor(site: Site) -> Proposal | None:
-    """'the successor is Q'."""
+    """'the successor is Q'; 'whom he succeeds is Q' names who goes."""
+    if any(c.end == site.trigger.start for c in site.scene.of("person", "pronoun")):
+        return None
     group = nearby.named_behind(site.scene, site.trigger.end)
     return vacancy(site, Proposal(subject=group)) if group is not None else None
 

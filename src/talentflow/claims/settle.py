@@ -24,7 +24,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
     """The document's claims with the proposals they come from, in order of their evidence."""
     words = vocabulary()
     careers.mark_joins(drafts, orgs, words)
-    kept = careers.fold_serving(drafts, orgs)
+    kept = careers.fold_serving(drafts, orgs, words)
     kept = careers.without_wrong_homes(merging.without_shadowed(kept, orgs), orgs, words)
     careers.mark_seats(kept, orgs, words)
     careers.mark_stays(kept, orgs, words)

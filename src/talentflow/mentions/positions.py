@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from talentflow.lang.chunk import Chunk
-from talentflow.lang.data import read_yaml
+from talentflow.lang.data import read_yaml, trigger_rules
 from talentflow.lang.lexicon import Lexicon
 from talentflow.mentions.ground import Ground, Token
 
@@ -33,7 +33,11 @@ def modifiers() -> frozenset[str]:
 
 @cache
 def stops() -> frozenset[str]:
-    return frozenset(read_yaml("zh/positions.yml")["stop_words"])
+    """What no position holds: the listed words, and verbs of giving up and taking up one."""
+    rules = (r for r in trigger_rules() if r["frame"] == "subject_role" and r["kind"] != "held")
+    verbs = {word for rule in rules for word in rule["words"] if len(word) > 1}
+    data = read_yaml("zh/positions.yml")
+    return frozenset(data["stop_words"]) | (verbs - frozenset(data["acting"]))
 
 
 @cache
