@@ -64,7 +64,7 @@ def _subject_org(site: Site) -> Proposal | None:
         return None  # "appeared on O": a page of it
     if rule.kind == "leave" and site.words.holding.search(scene.text, org.end, site.high):
         return None  # "left the list of the largest shareholders of O"
-    roles = nearby.roles_behind(scene, org.end)
+    roles = nearby.roles_behind(scene, org.end) if rule.kind != "found" else ()
     if rule.weak and not _starts_work(site, org, roles):
         return None
     series = nearby.org_series(scene, org)
@@ -82,6 +82,9 @@ def _object_org(site: Site) -> Chunk | None:
     org = nearby.org_behind(site.scene, site.trigger)
     if org is not None and (org.kind == "unnamed" or (org.kind == "anaphor" and site.rule.kind == "found")):
         return nearby.org_named(site.scene, org) or (None if org.kind == "anaphor" else org)
+    if org is not None and org.key is None and org.kind == "org":
+        beside = (c for c in site.scene.of("org") if c.start == org.end)  # "the car maker|O"
+        org = next(beside, org)
     if org is None and site.rule.kind == "held":
         return nearby.org_adjacent(site.scene, site.trigger)
     if org is None and site.rule.kind == "found":
@@ -129,6 +132,8 @@ def _subject_role(site: Site) -> Proposal | None:
     series = nearby.org_series(scene, org) if org is not None and rule.kind in ("held", "appoint") else ()
     at = series[-1].end if series else org.end if org is not None else trigger.end
     roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
+    if rule.kind == "appoint" and roles and all(_is_empty(site, r) for r in roles):
+        roles = ()
     if not roles:
         return None if bare else _role_elsewhere(site, org)
     if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
@@ -158,6 +163,8 @@ def _org_here(site: Site, bare: bool) -> Chunk | None:
     orgs = site.scene.of("org", "unnamed", "anaphor")
     org = next((c for c in orgs if c.start >= at and c.start - at <= HERE_REACH), None)
     between = site.scene.text[at : org.start] if org is not None else ""
+    if org is not None and any(at <= p.start < org.start for p in site.scene.of("person")):
+        return None
     return org if not bare or not between or between in site.words.lists["aspects"] else None
 
 

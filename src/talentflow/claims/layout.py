@@ -100,7 +100,11 @@ def _found(scene: Scene, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     while at < scene.sentence.end:
         for first, last, rules in scene.words.triggers.find(text[at : scene.sentence.end]):
             start, end = first + at, last + at
-            if _inside_word(text, start, end, names, all(r.weak for r in rules)):
+            name = next((b for a, b in names if a < start < b < end), None)
+            if name is not None:  # its first character ends a name
+                at = name
+                break
+            if _inside_word(scene, start, end, names, all(r.weak for r in rules)):
                 at = start + 1
                 break
             yield start, end, rules
@@ -131,9 +135,9 @@ def _quoted(scene: Scene, start: int, end: int) -> bool:
     return not any(opening < p.start < closing for p in scene.of("person"))
 
 
-def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int]], weak: bool) -> bool:
+def _inside_word(scene: Scene, start: int, end: int, names: Sequence[tuple[int, int]], weak: bool) -> bool:
     """A short trigger that is half of a dictionary word with its neighbor ("received" in "took on") is none."""
-    size = end - start
+    text, size = scene.text, end - start
     if size > PAIR and not weak:
         return False
     if size == PAIR and not weak and start and end < len(text):
@@ -142,7 +146,8 @@ def _inside_word(text: str, start: int, end: int, names: Sequence[tuple[int, int
     if size > 1 and not weak:
         return False
     behind_name = any(a < start <= b for a, b in names)
-    if not behind_name and start and segment.has_word(text[start - 1 : start + 1]):
+    before = text[start - 1 : start + 1]
+    if not behind_name and start and before not in scene.words.lists["two_words"] and segment.has_word(before):
         return True
     before_name = any(a == end for a, _ in names)
     return size == 1 and not before_name and segment.has_word(text[start : end + 1])

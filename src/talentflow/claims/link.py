@@ -18,6 +18,7 @@ WEIGHTS: dict[str, float] = {
     "by_mark": 4.5,  # "by P": the passive subject
     "by_mark_past": 1.5,  # "by P" in an earlier clause
     "oblique": -4.5,  # "to P", "with P", "according to P"
+    "succeeded": -6.0,  # "taking over from P"
     "possessor": -4.0,  # "P's ..."
     "subordinate": 7.5,  # "after leaving O, P": the clause is told before its subject
     "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
@@ -164,6 +165,8 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("pivot")
     elif is_oblique(scene, group) or (own != clause and _is_succeeded(scene, group)):
         names.append("oblique")
+    if group.pronoun is None and scene.words.from_whom.search(scene.text, scene.sentence.start, scene.heads.get(group.people[0].start, group.start)):
+        names.append("succeeded")
     if own == clause and trigger.start - group.end <= 1:
         names.append("adjacent")
     if _owns(choice, group, own == clause):

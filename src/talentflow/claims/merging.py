@@ -163,7 +163,7 @@ def _shadows(rival: Draft, draft: Draft, orgs: Organizations) -> bool:
         return True
     if draft.kind != "held" or draft.rule == "held.post":
         return False
-    return rival.kind in OUT | IN and rival.role_start == draft.role_start >= 0
+    return rival.kind in OUT | IN and (rival.role_start == draft.role_start >= 0 or rival.order == draft.order)
 
 
 def without_told_posts(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:

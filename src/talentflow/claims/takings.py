@@ -7,7 +7,7 @@ from dataclasses import replace
 from talentflow.claims import nearby
 from talentflow.claims.nearby import TOLD_REACH
 from talentflow.claims.proposals import Proposal, Site, acting, vacancy, vacant_post
-from talentflow.claims.scene import Scene
+from talentflow.claims.scene import Group, Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import ClaimKind
 
@@ -45,6 +45,14 @@ def object_person(site: Site) -> Proposal | None:
     if scene.clause(person.start) != scene.clause(trigger.start):
         return None
     group = next((g for g in scene.groups if person in g.people), None)
+    made = _named(site, person, group)
+    touches = group is not None and group.people[0] is person and person.start - trigger.end <= 1
+    return replace(made, subject=group) if made is not None and touches else made
+
+
+def _named(site: Site, person: Chunk, group: Group | None) -> Proposal | None:
+    """What the verb makes of the person behind it."""
+    scene, trigger = site.scene, site.trigger
     end = group.end if group else person.end
     source = nearby.from_org(scene, trigger) if site.rule.kind in ("appoint", "join") else None
     kind: ClaimKind | None = "join" if source is not None else None

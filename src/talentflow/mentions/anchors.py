@@ -18,6 +18,7 @@ FIRM_RIGHT = frozenset({"office", "firm", "takes", "names", "ticker"})
 MAX_MODIFIERS = 5
 REACH = 9  # characters between a name and the position it owns
 FREE_HEADS = frozenset({"team", "technical", "finance"})  # their modifiers are functions ("data lead"), not names
+FOUNDED_REACH = 8  # characters from a verb of founding to the noun of kind in front of the name
 TRADE_TAGS = frozenset({"n", "vn", "nz", "b"})
 POSSESSIVE = "\u7684"
 # the strongest reason first; an edge gives way to all others
@@ -89,7 +90,9 @@ class Anchors:
         for token in self._ground.tokens:
             if token.text in words.kinds:
                 trade = self._ground.by_end.get(token.start)
-                if trade is not None and trade.pos in TRADE_TAGS and len(trade.text) > 1 and trade.text not in words.ordinary:
+                if any(self.left.get(at) == "founds" for at in range(max(0, token.start - FOUNDED_REACH), token.start)):
+                    self._put(self.left, token.end, "founds", ORDER)
+                elif trade is not None and trade.pos in TRADE_TAGS and len(trade.text) > 1 and trade.text not in words.ordinary:
                     self._put(self.left, token.end, "noun", ORDER)
 
     def _edges(self) -> None:

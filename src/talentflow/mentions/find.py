@@ -111,8 +111,10 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         titles=heads,
         orgs=[(c.start, c.end) for c in orgs if c.detail != "word"] + _short_forms(ground.text, orgs),
     )
+    offices = {start for start, _ in heads}
+    doubted = {(c.start, c.end) for c in orgs if c.detail == "word" and c.end not in offices}
     known = {(c.start, c.end) for c in orgs}
-    openers = org_words().openers
+    openers, surnames = org_words().openers, frozenset(read_yaml("zh/names.yml")["opening_surnames"])
     names = [
         n
         for n in names
@@ -121,12 +123,12 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and _place_behind().match(ground.text, n.end) is None
         and n.text[1:] not in _cues()
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
-        and not (n.text[0] in openers and (n.start + 1, n.end) in known)
+        and not (n.text[0] in openers and (n.start + 1, n.end) in known - (doubted if n.text[0] in surnames else set()))
     ]
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     found = _everywhere(ground, found, [*times, *orgs])
     stops = frozenset(c.start for c in (*times, *orgs))
-    return [_without_tail(ground, person, stops) for person in found]
+    return [_without_tail(ground, _without_head(ground, person), stops) for person in found]
 
 
 def _everywhere(ground: Ground, found: list[Chunk], others: Iterable[Chunk]) -> list[Chunk]:
@@ -173,6 +175,15 @@ def _cues() -> frozenset[str]:
     return frozenset(word for listed in read_yaml("zh/cues.yml").values() for word in listed if len(word) > 1)
 
 
+def _without_head(ground: Ground, person: Chunk) -> Chunk:
+    """'reports to|P': a preposition that is a family name too is none in front of a verb that wants one."""
+    data = read_yaml("zh/names.yml")
+    wanted = ground.text.startswith(tuple(data["wants_preposition"]), person.end)
+    if wanted and len(person.text) >= LONG_NAME and person.text.startswith(tuple(data["preposed"])):
+        return replace(person, start=person.start + 1, text=person.text[1:])
+    return person
+
+
 def _without_tail(ground: Ground, person: Chunk, stops: frozenset[int]) -> Chunk:
     """The last character of a name goes to the verb behind it where the two make a word of triggers.yml.
 
@@ -184,6 +195,8 @@ def _without_tail(ground: Ground, person: Chunk, stops: frozenset[int]) -> Chunk
     counted = person.text.endswith(tuple(read_yaml("zh/names.yml")["counted"])) and len(person.text) > LONG_NAME
     if counted:
         return replace(person, end=at - 1, text=person.text[:-2])
+    if len(person.text) == LONG_NAME and person.text.endswith(tuple(read_yaml("zh/names.yml")["no_ends"])):
+        return replace(person, end=at, text=person.text[:-1])
     if ground.text.count(person.text) > 1:
         return person
     preposed = person.end in stops and person.text.endswith(tuple(read_yaml("zh/names.yml")["prepositions"]))

@@ -152,6 +152,8 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.latin_stops:
         return False
+    if right == "firm" and (anchors.left.get(end + 2) == "founds" or ground.text.startswith(tuple(words.kinds), end)) and anchors.left.get(start) == "founds":
+        return False  # "founded a car|firm"
     if (anchors.left.get(start), right) == CREATED:
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
         return not plain and all(c.isalnum() for c in name)
