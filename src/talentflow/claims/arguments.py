@@ -141,7 +141,8 @@ def _subject_role(site: Site) -> Proposal | None:
     homes = nearby.orgs_at(scene, trigger)
     held_at = homes[0] if site.rule.kind == "appoint" and homes and homes[-1].end == trigger.start else None
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
-    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose, roles)
+    left = vacated(site, roles) if rule.kind == "appoint" else None
+    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose or left, roles)
     told = replace(told, orgs=series) if len(series) > 1 else told
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
 

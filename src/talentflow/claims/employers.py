@@ -75,7 +75,8 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
     employer = topic.employer.get(name)
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
-    if trigger.rule.kind in IN and not scene.words.promotes.match(trigger.text):
+    words = scene.words
+    if trigger.rule.kind in IN and not words.promotes.match(trigger.text) and not words.comes_back.match(trigger.text):
         former = _former_homes(scene, name, topic)
         former += [employer] if trigger.rule.returns and employer is not None else []
         left = topic.vacant if trigger.rule.kind == "join" and not trigger.rule.returns else None

@@ -18,6 +18,7 @@ MARK_REACH = 3  # characters of a preposition in front of an organization
 BY_REACH = 4  # ... of 'by' in front of a group
 OWNER_REACH = 2  # characters between a position and the person who owns it
 ADVERB_REACH = 8  # characters of 'respectively' or 'formerly', and between it and its verb
+TAKING = frozenset({"subject_role", "object_person"})  # frames whose position stands behind the verb
 STOP = re.compile("[,;\u3002]")  # a trigger and its words do not lie on two sides of one
 STOP_OR_COLON = re.compile("[,;:\u3002]")
 
@@ -196,9 +197,11 @@ def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:
 
 
 def roles_before(scene: Scene, at: int) -> tuple[Chunk, ...]:
-    """'the post of R is taken by P': the positions in front of the offset that no person owns."""
+    """'the post of R is taken by P': the positions in front of the offset that no person owns or takes up."""
     low = scene.clauses[max(0, scene.clause(at) - 1)][0]
     owned = {r.start for posts in scene.posts.values() for p in posts for r in p.roles}
+    verbs = (t for t in scene.triggers if t.rule.frame in TAKING and t.rule.kind == "appoint" and low <= t.start < at)
+    owned |= {r.start for t in verbs for r in roles_behind(scene, t.end)}
     out: list[Chunk] = []
     for role in scene.of("role"):
         if low <= role.start and role.end <= at and role.start not in owned:
