@@ -129,6 +129,9 @@ class Clock:
         if self.published is None and self._lead is not None and told.by_year:
             when = self._reader.resolve(told, published=self._lead.start, narrative=anchor, future=True)
             return None if when is None else When.parse(when.edtf, basis="narrative")
+        by_day = told.first is not None and told.first.told and told.first.days is not None
+        if by_day and anchor is not None and (anchor.n_days or YEAR.days) > MONTH:
+            return None  # "that day" of a year
         past = self._reader.resolve(told, published=self.published, narrative=anchor, future=False)
         old = self._is_old(anchor)
         if anchor is None and told.first is not None and told.first.floating and self._is_beyond(past):

@@ -116,6 +116,8 @@ def _may_end(scene: Scene, rule: Rule, start: int, end: int) -> bool:
     """A rule for the end of a clause wants it there, or 'the P who left': from somewhere, a particle behind."""
     if not rule.end_only or scene.words.clause_end.match(scene.text, end):
         return True
+    if scene.words.also.match(scene.text, end) is not None:
+        return True
     serves = scene.words.serves_behind.match(scene.text, end) if rule.kind == "join" else None
     if serves is not None and any(serves.end() <= r.start <= serves.end() + SERVES_GAP for r in scene.of("role")):
         return True

@@ -13,6 +13,7 @@ from talentflow.mentions.ground import Ground, Token
 
 MAX_LENGTH = 18
 AND = frozenset("\u53ca\u4e0e\u548c")  # between two fields of one position ("customer and business director")
+NO_FIELD = frozenset("\u533a\u53ca\u548c\u4e0e\u7684\u65b9\u7cfb")  # what opens no field of a position
 NO_POSITION = "none"  # the group of words that only look like positions ("board" in "board of directors")
 FIELD_TAGS = frozenset({"n", "vn", "b", "nz", "an", "j", "f", "ng"})
 _FIELD = re.compile("\\(([\u4e00-\u9fff]{2,14})\\)")
@@ -87,6 +88,9 @@ def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, 
         token = ground.by_end.get(at) or (_front(ground, at) if at == start else None)
         if token is None or token.start < floor or end - token.start > MAX_LENGTH:
             break
+        cut = max((e for e in range(token.start + 1, token.end) if e in barriers), default=None)
+        if cut is not None and at == token.end and ground.text[cut] not in NO_FIELD:
+            return cut  # a word of the dictionary that begins inside the name in front ("O|new|s department")
         word = token.text
         if word in AND:
             joined = ground.by_end.get(token.start)
