@@ -35,6 +35,10 @@ def _subject(site: Site) -> Proposal | None:
     posts = [p for listed in scene.posts.values() for p in listed]
     if site.rule.in_office and not any(p.end <= trigger.start for p in posts):
         return None
+    if site.is_in("papers") and scene.is_possessive(trigger.start - 1):
+        owners = (*scene.groups, *scene.of("pronoun"))
+        if not any(site.words.courtesy.fullmatch(scene.text, c.end, trigger.start - 1) for c in owners):
+            return None  # "the president's letter": of whom nobody says
     if site.is_in("gives_up") and nearby.roles_behind(scene, trigger.end, LATER_REACH):
         return None
     source = nearby.from_org(scene, trigger)

@@ -102,8 +102,11 @@ def swap(site: Site) -> Proposal | None:
     group = nearby.named_behind(scene, trigger.end)
     people = (p for p in reversed(scene.of("person")) if site.low <= p.start and p.end <= trigger.start)
     giver = next((p for p in people if _is_giver(site, p)), None)
-    if group is None or giver is None:
+    if group is None:
         return None
+    if giver is None:
+        roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.end == trigger.start)
+        return Proposal(org=nearby.org_of(scene, roles[0]), roles=roles, subject=group) if roles else None
     roles = nearby.roles_before(scene, giver.start)
     if not roles:
         return None

@@ -147,17 +147,24 @@ class Organizations:
         title = fold(self._reading.document.title or "")
         if not title:
             return {}
-        found: dict[str, int] = {}
+        found: dict[str, tuple[int, int]] = {}  # the longest form, and where it stands
         begun: dict[str, int] = {}
         for key, entry in told.items():
             org = self._registry.by_id.get(key)
             forms = (org.name, *org.aliases, *org.word_aliases) if org is not None else ()
-            places = [title.find(form) for form in (entry.first.text, *map(fold, forms)) if len(form) >= SHORTEST]
-            if any(at >= 0 for at in places):
-                found[key] = min(at for at in places if at >= 0)
+            texts = (form for form in (entry.first.text, *map(fold, forms)) if len(form) >= SHORTEST)
+            places = [(title.find(form), len(form)) for form in texts]
+            spans = [(at, at + size) for at, size in places if at >= 0]
+            if spans:
+                found[key] = min(spans, key=lambda span: (span[0], -span[1]))
             elif org is not None and entry.first.text[:SHORTEST] in title:
                 begun[key] = title.find(entry.first.text[:SHORTEST])
-        return found or begun
+        whole = {
+            key: low
+            for key, (low, high) in found.items()
+            if not any(a <= low and high <= b and (a, b) != (low, high) for a, b in found.values())
+        }
+        return whole or begun
 
     def _is_early(self, told: _Told) -> bool:
         """Named in the first sentence, or more than once and first in the first part of the text."""

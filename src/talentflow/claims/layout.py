@@ -66,6 +66,9 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
             continue
         if text.startswith(not_after, end) and not any(a == end for a, _ in names):
             continue
+        counted = text[start:end] in words.lists["terms"] and not any(b == start for _, b in names)
+        if counted and text[start - 1 : start] in words.lists["term_counts"]:
+            continue  # "the fourth term"
         if _quoted(scene, start, end) or _joins_posts(scene, roles, start, end):
             continue
         named = any(b == start for _, b in names)

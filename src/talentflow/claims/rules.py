@@ -238,7 +238,7 @@ class Reader:
         """The trigger with how sure, when and why; the words around may make it another kind than its rule's."""
         scene, start, end = told.scene, trigger.start, trigger.end
         made = context.attribution(told.around, start, end, best.group)
-        kind, made = _reread(told.around, trigger, best, made)
+        kind, made = _reread(told.around, trigger, best, made, takes_org=proposal.takes_org)
         if kind != trigger.rule.kind:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
@@ -335,7 +335,7 @@ def _whole_list(scene: Scene, first: Group) -> Group:
 
 
 def _reread(
-    around: context.Around, trigger: Trigger, best: link.Candidate, made: context.Attribution
+    around: context.Around, trigger: Trigger, best: link.Candidate, made: context.Attribution, *, takes_org: bool
 ) -> tuple[ClaimKind, context.Attribution]:
     """(kind, attribution): background is reported, and what is said of a post may be its loss or its past."""
     scene, rule, words = around.scene, trigger.rule, around.scene.words
@@ -347,7 +347,7 @@ def _reread(
         kind, made = "leave", around.carried or context.REPORTED
     if rule.status is not None and made.status in ("reported", "announced"):
         made = replace(made, status=rule.status)
-    told_by_the_way = trigger.text in words.lists["takes_org"] and (
+    told_by_the_way = takes_org and (
         "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
     )
     if rule.id == "appoint.role" and (told_by_the_way or _is_background(scene, trigger) or _goes_on(scene, trigger)):

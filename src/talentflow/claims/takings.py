@@ -14,6 +14,7 @@ from talentflow.model.claim import ClaimKind
 PERSON_REACH = 24  # characters between a verb and the person it names
 OF_REACH = 2  # ... between an organization and its position
 RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
+AGENT_REACH = 10  # characters from the passive mark to the verb: who did it
 SEAT_REACH = 2  # ... between a verb of taking over and whose seat it is
 TAKER_GAP = 2  # characters between the person who takes over and the verb
 
@@ -67,7 +68,9 @@ def _named(site: Site, person: Chunk, group: Group | None) -> Proposal | None:
     posts = [p for p in scene.posts.get(person.start, []) if not p.past]
     roles = tuple(r for p in posts for r in p.roles)
     if not roles:
-        return None
+        roles = nearby.roles_behind(scene, trigger.end, TOLD_REACH)
+        is_post = roles and site.words.is_named.fullmatch(scene.text, roles[-1].end, person.start)
+        return Proposal(org=acting(site), roles=roles) if is_post and site.rule.kind == "appoint" else None
     return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles, kind=kind, from_org=source)
 
 
@@ -125,7 +128,9 @@ def passive(site: Site) -> Proposal | None:
     scene, trigger = site.scene, site.trigger
     mark = site.words.passive_mark.search(scene.text, site.low, trigger.start)
     if site.rule.kind == "leave":
-        return Proposal() if mark is not None else None
+        near = mark is not None and trigger.start - mark.end() <= AGENT_REACH
+        asked = near and any(mark.end() <= t.start < trigger.start for t in scene.triggers)
+        return Proposal() if near and not asked else None
     if mark is None:
         source = nearby.from_org(scene, trigger)
         near = [g for g in scene.groups if 0 < g.start - trigger.end <= RELATIVE_GAP]

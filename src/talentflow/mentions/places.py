@@ -258,7 +258,7 @@ def repeats(ground: Ground, anchors: Anchors, words: OrgWords, found: Sequence[C
             forms[match.group(1)] = (before[-1], True)
     out: list[Chunk] = []
     for form, (chunk, sure) in forms.items():
-        if len(form) < SHORTEST or form in words.ordinary or form in words.stops or form in words.anaphora_words:
+        if len(form) < SHORTEST or form in words.ordinary or form in modifiers() or form in words.stops or form in words.anaphora_words:
             continue
         size = len(form)
         places = [at for at in occurrences(text, form) if ground.free(at, at + size) and _whole(ground, at, at + size)]
