@@ -47,12 +47,16 @@ def of_chunks(person: Chunk, org: Chunk | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def of_guess(basis: str, org: Chunk | None, n_told: int, *, is_pronoun: bool) -> tuple[str, ...]:
-    """What speaks against an organization that the words do not name; `n_told`: how often the text tells of it."""
+def of_guess(basis: str, org: Chunk | None, n_told: int, *, is_pronoun: bool, is_titled: bool) -> tuple[str, ...]:
+    """What speaks for and against an organization that the words do not name.
+
+    `n_told`: how often the text tells of it; `is_titled`: it is the first that the title names.
+    """
     if org is None or basis == NAMED:
         return ()
     found = ["guess:unlisted"] if org.key is None else []
     found += ["guess:once"] if n_told <= 1 else []
+    found += ["guess:titled"] if is_titled else []
     found += ["guess:pronoun"] if is_pronoun else []
     return tuple(found)
 
@@ -65,6 +69,7 @@ def features(draft: Draft) -> tuple[str, ...]:
         f"basis:{draft.basis}",
         f"rule:{draft.rule}",
         f"status:{draft.attribution.status}",
+        f"{draft.kind}@{draft.basis}",
         *draft.features,
     )
 

@@ -174,7 +174,8 @@ class Drafter:
         basis = place.basis if place is not None else "none"
         n_told = self.topic.orgs.n_told(org) if org is not None else 0
         is_pronoun = told.best.group.pronoun is not None or told.best.carried
-        guess = confidence.of_guess(basis, org, n_told, is_pronoun=is_pronoun)
+        is_titled = org is not None and self.topic.orgs.titled == (org.key or org.text)
+        guess = confidence.of_guess(basis, org, n_told, is_pronoun=is_pronoun, is_titled=is_titled)
         return Draft(
             person=self.topic.people.name(person),
             kind=told.kind,

@@ -115,6 +115,7 @@ class Organizations:
         self._longer: dict[str, Chunk | None] = {}  # None: no form is longer
         self.labels = frozenset(c.start for c in listed if _labels_line(reading, c))
         self._times = Counter(c.key or c.text for c in listed)
+        self.titled: str | None = None  # id or name of the first organization of the title
         self.main = self._most_told([c for c in listed if c.kind == "org" and c.score >= SURE])
 
     def _most_told(self, listed: list[Chunk]) -> Chunk | None:
@@ -126,6 +127,7 @@ class Organizations:
             entry.n += 1
             entry.weight += weight * (EARLY_WEIGHT if number < EARLY else 1.0)
         titled = self._titled(told)
+        self.titled = min(titled, key=lambda key: titled[key], default=None)
         for key, at in titled.items():
             told[key].weight += TITLE_WEIGHT if at == min(titled.values()) else TITLE_LATER
         for key, entry in told.items():
