@@ -64,6 +64,8 @@ def _subject_org(site: Site) -> Proposal | None:
         return Proposal(from_org=source) if came else None
     if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
+    if rule.kind == "found" and scene.text.startswith(site.words.affixes["accounts"], org.end):
+        return None  # an account of O
     if site.is_in("appears") and scene.text.startswith(site.words.affixes["places"], org.end):
         return None  # "appeared on O": a page of it
     if rule.kind == "leave" and site.words.holding.search(scene.text, org.end, site.high):
@@ -146,8 +148,14 @@ def _subject_role(site: Site) -> Proposal | None:
     held_at = homes[0] if site.rule.kind == "appoint" and homes and homes[-1].end == trigger.start else None
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
     left = vacated(site, roles) if rule.kind == "appoint" else None
-    told = _role_told(site, org or nearby.org_of(scene, roles[0]) or held_at or rose or left, roles)
+    home = org or nearby.org_of(scene, roles[0]) or held_at or rose
+    told = _role_told(site, home or left, roles)
+    vacant = vacant_post(site)
+    told = replace(told, left_by=vacant.person) if home is None and left is not None and vacant is not None else told
     told = replace(told, orgs=series) if len(series) > 1 else told
+    source = nearby.from_org(scene, trigger) if rule.kind == "appoint" and site.is_in("transfers") else None
+    if source is not None and told.org is not None and source is not told.org:
+        told = replace(told, from_org=source, kind="join")
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
 
 
@@ -168,7 +176,7 @@ def _org_here(site: Site, bare: bool) -> Chunk | None:
     orgs = site.scene.of("org", "unnamed", "anaphor")
     org = next((c for c in orgs if c.start >= at and c.start - at <= HERE_REACH), None)
     between = site.scene.text[at : org.start] if org is not None else ""
-    if org is not None and any(at <= p.start < org.start for p in site.scene.of("person")):
+    if org is not None and (nearby.STOP_OR_COLON.search(between) or any(at <= p.start < org.start for p in site.scene.of("person"))):
         return None
     return org if not bare or not between or between in site.words.lists["aspects"] else None
 
@@ -189,6 +197,8 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         return _role_told(site, org or nearby.org_of(scene, kept[0]), kept) if kept else None
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
+    if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
+        return Proposal(org=org, takes_org=True)
     if kind in ("leave", "step_down") and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
         return None  # "dismissed P", whose post it is
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
@@ -204,8 +214,8 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         owner = next((c for c in scene.of("org") if c.start == low and c.end < high), None)
         low = owner.end + scene.is_possessive(owner.end) if owner is not None else low
         return Proposal(org=owner, roles=(Chunk("role", low, high, scene.text[low:high]),))
-    if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
-        return Proposal(org=org, takes_org=True)
+    if org is not None and org.kind == "org" and site.is_in("goes_over") and site.words.clause_end.match(scene.text, org.end):
+        return Proposal(org=org, takes_org=True, kind="join")
     if not _takes_vacancy(site):
         return None
     return vacancy(site, Proposal()) or _present_post(site)

@@ -204,14 +204,18 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
         for post in _posts_before(draft, told_of[draft.person]):
             if is_founder(post.role or "", words):
                 continue
+            left = (d for d in told_of[draft.person] if d.kind in OUT and d is not post)
+            if any(same_org(d, post, orgs) and compatible(d, draft) and d.sentence == post.sentence for d in left):
+                continue
             if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
 
 
-def _posts_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The present posts that the sentence binds to the person in front of a move."""
-    posts = [d for d in drafts if d.kind == "held" and d.rule == "held.post" and not d.past]
+def _posts_before(draft: Draft, drafts: Sequence[Draft], *, lately: bool = False) -> list[Draft]:
+    """The present posts that the sentence binds to the person in front of a move; with those given up `lately`."""
+    posts = [d for d in drafts if d.kind == "held" and d.rule == "held.post"]
+    posts = [d for d in posts if not d.past or (lately and d.lately)]
     return [d for d in posts if d.person == draft.person and d.sentence == draft.sentence and d.order < draft.order]
 
 
@@ -229,7 +233,9 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         own = told_of[draft.person]
         if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
-        posts = [p for p in _posts_before(draft, own) if p.org is not None and not akin(p, draft, orgs)]
+        recent = draft.trigger in words.lists["transfers"]
+        told = _posts_before(draft, own, lately=recent)
+        posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
         if not posts or all(is_founder(p.role or "", words) for p in posts):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):

@@ -36,6 +36,7 @@ class Draft:
     returns: bool = False
     weak: bool = False
     past: bool = False
+    lately: bool = False  # past, but only just
     nominal: bool = False
     consumed: bool = False
     role_start: int = -1

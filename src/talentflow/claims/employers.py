@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talentflow.claims.discourse import Topic
-from talentflow.claims.scene import Scene, Trigger
+from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.model.light import light
 
@@ -88,7 +88,14 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
 def _former_homes(scene: Scene, name: str, topic: Topic) -> list[Chunk]:
     """The organizations of the person's past posts in the sentence."""
     own = (p for p in scene.of("person") if topic.people.name(p) == name)
-    return [post.org for p in own for post in scene.posts.get(p.start, []) if post.past and post.org is not None]
+    told = [post for p in own for post in scene.posts.get(p.start, []) if post.past and post.org is not None]
+    return [post.org for post in told if post.org is not None and not is_just_past(scene, post)]
+
+
+def is_just_past(scene: Scene, post: Post) -> bool:
+    """'the hitherto R': the mark of somebody who has just given the post up, and may stay in the house."""
+    low = post.org.end if post.org is not None and post.org.end <= post.start else post.start - 1
+    return scene.text[low : post.start].endswith(tuple(scene.words.lists["hitherto"]))
 
 
 def _considered(scene: Scene, topic: Topic) -> list[Chunk]:

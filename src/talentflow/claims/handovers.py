@@ -55,7 +55,8 @@ def by_taker(site: Site) -> bool:
 
 def successor(site: Site) -> Proposal | None:
     """'the successor is Q'; 'whom he succeeds is Q' names who goes."""
-    if any(c.end == site.trigger.start for c in site.scene.of("person", "pronoun")):
+    subjects = (c for c in site.scene.of("person", "pronoun") if c.detail != "possessive")
+    if any(c.end == site.trigger.start for c in subjects):
         return None
     group = nearby.named_behind(site.scene, site.trigger.end)
     return vacancy(site, Proposal(subject=group)) if group is not None else None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
+from talentflow.lang import segment
 from talentflow.model.light import light
 
 WEIGHTS: dict[str, float] = {
@@ -41,6 +42,7 @@ WEIGHTS: dict[str, float] = {
 }
 THRESHOLD = 0.9
 NOUNS = frozenset({"leave", "join"})  # kinds whose verbs are also nouns ("P's departure")
+NAME_SIZES = (2, 3)  # characters of a name
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
@@ -96,6 +98,8 @@ def candidate(group: Group, features: Sequence[str], *, carried: bool = False) -
 def rank(scene: Scene, trigger: Trigger, heard: Heard) -> list[Candidate]:
     """All candidates for a trigger, best first."""
     groups = (*scene.groups, *heard.pronouns)
+    if _unknown_name(scene, scene.clause_start(trigger.start), trigger.start):
+        return []
     choice = Choice(scene, trigger, groups, heard.last, _generic(scene, trigger, groups))
     out = [_weigh(choice, group) for group in groups]
     if heard.carried is not None:
@@ -129,6 +133,16 @@ def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
         return True
     nameless = (words.generic_subject, words.nameless_subject, words.nameless_thing)
     return any(pattern.search(scene.text, low, trigger.start) is not None for pattern in nameless)
+
+
+def _unknown_name(scene: Scene, low: int, start: int) -> bool:
+    """What stands at the head of the clause, right in front of the verb, looks like a name that nobody knows."""
+    lead = scene.text[low:start]
+    if len(lead) not in NAME_SIZES or not scene.words.no_adverb.fullmatch(lead):
+        return False
+    if any(c.start < start and low < c.end for c in scene.chunks):
+        return False
+    return not any(segment.has_word(lead[at : at + 2]) for at in range(len(lead) - 1)) and not segment.has_word(lead)
 
 
 def _org_speaks(scene: Scene) -> bool:

@@ -62,7 +62,8 @@ def org_behind(scene: Scene, trigger: Trigger) -> Chunk | None:
         if chunk.start >= high or chunk.start - trigger.end > OBJECT_REACH:
             return None
         if scene.words.filler_to_object.fullmatch(scene.text[trigger.end : chunk.start]):
-            return chunk
+            named = (c for c in scene.of("org") if chunk.kind == "anaphor" and c.start == chunk.end)
+            return next(named, chunk)  # "the old employer|O"
         if chunk.kind != "anaphor":
             return None
     return None

@@ -49,6 +49,7 @@ def _held(scene: Scene, topic: Topic, person: Chunk, post: Post) -> Iterator[Dra
             trigger=role.text,
             attribution=context.REPORTED,
             past=post.past,
+            lately=post.past and employers.is_just_past(scene, post),
             role_start=role.start,
             order=role.start,
             basis=place.basis,
