@@ -126,7 +126,7 @@ def draft(**fields: object) -> Draft:
 
 def test_chance_is_the_sigmoid_of_the_table() -> None:
     table = read_yaml("zh/confidence.yml")
-    assert confidence.features(draft()) == ("bias", "kind:leave", "basis:named", "rule:leave.resign", "status:reported")
+    assert confidence.features(draft()) == ("bias", "kind:leave", "basis:named", "rule:leave.resign", "status:reported", "at:leave@named")
     assert 0 < confidence.chance(draft(features=("told_before",))) < confidence.chance(draft()) < 1
     assert confidence.floor("held") == table["floors"]["held"]
     assert confidence.floor("leave") == table["floors"]["other"]
@@ -135,7 +135,7 @@ def test_chance_is_the_sigmoid_of_the_table() -> None:
 def test_the_table_names_what_the_engine_tells() -> None:
     rules = {f"rule:{r.id}" for r in vocabulary().rules} | {f"rule:{name}" for name in DERIVED}
     plain = {"bias", "close", "no_role", "name:low"} | {f"org:{name}" for name in confidence.DOUBTFUL_ORGS}
-    prefixes = ("kind:", "basis:", "status:", "guess:")
+    prefixes = ("kind:", "basis:", "status:", "guess:", "at:")
     weights = read_yaml("zh/confidence.yml")["weights"]
     known = rules | plain | confidence.LINK_FEATURES
     assert [name for name in weights if name not in known and not name.startswith(prefixes)] == []
@@ -152,10 +152,11 @@ def test_doubtful_mentions_are_features() -> None:
 
 def test_a_guessed_organization_is_doubted_for_reasons() -> None:
     listed, unlisted = Chunk("org", 0, 2, "百度", key="baidu"), Chunk("org", 0, 4, "云杉科技")
-    assert confidence.of_guess("named", unlisted, 1, is_pronoun=True) == ()
-    assert confidence.of_guess("main", None, 0, is_pronoun=True) == ()
-    assert confidence.of_guess("main", listed, 3, is_pronoun=False) == ()
-    assert confidence.of_guess("told", unlisted, 1, is_pronoun=True) == (
+    assert confidence.of_guess("named", unlisted, 1, is_pronoun=True, is_titled=True) == ()
+    assert confidence.of_guess("main", None, 0, is_pronoun=True, is_titled=False) == ()
+    assert confidence.of_guess("main", listed, 3, is_pronoun=False, is_titled=False) == ()
+    assert confidence.of_guess("main", listed, 3, is_pronoun=False, is_titled=True) == ("guess:titled",)
+    assert confidence.of_guess("told", unlisted, 1, is_pronoun=True, is_titled=False) == (
         "guess:unlisted",
         "guess:once",
         "guess:pronoun",

@@ -81,6 +81,7 @@ TWO_FIRMS = frozenset(
         ("fila-kr", "fila-cn"),
         ("guanghui-auto", "gh-energy"),
         ("huagongkeji", "scut"),
+        ("huataiqiche", "huatai"),
         ("huayijituan", "huayi"),
         ("jianqiaokeji", "cambridge"),
         ("jingkekeji", "jinko"),
@@ -92,11 +93,13 @@ TWO_FIRMS = frozenset(
         ("tasly-cn", "tasly"),
         ("uber-china", "uber"),
         ("volvo-cars", "volvo"),
+        ("saifangkeji", "sifive"),
+        ("sinosteel", "china-steel-tw"),
     }
 )
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Firms keep these characters in their simplified names, although the converter takes them for traditional ones.
-KEPT_AS_WRITTEN = frozenset("乾崑昇")
+KEPT_AS_WRITTEN = frozenset("乾崑昇鋐")
 # So common in any text that no words around them make them a firm's name; the firm goes by a longer one.
 EVERYDAY = (
     "得到",

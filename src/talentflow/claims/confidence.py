@@ -69,7 +69,7 @@ def features(draft: Draft) -> tuple[str, ...]:
         f"basis:{draft.basis}",
         f"rule:{draft.rule}",
         f"status:{draft.attribution.status}",
-        f"{draft.kind}@{draft.basis}",
+        f"at:{draft.kind}@{draft.basis}",
         *draft.features,
     )
 

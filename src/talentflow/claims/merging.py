@@ -142,6 +142,8 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
             join = next(joins, None)
             if join is not None:
                 join.role = join.role or draft.role
+                if join.basis != "named" and draft.basis == "named" and same_org(join, draft, orgs):
+                    join.basis, join.features = draft.basis, draft.features
                 continue
         shadow = next((rival for rival in rivals if _shadows(rival, draft, orgs)), None)
         if shadow is None:
