@@ -202,6 +202,9 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     if kind in ("leave", "step_down") and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
         return None  # "dismissed P", whose post it is
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
+    source = nearby.from_org(scene, trigger) if site.is_in("transfers") else None
+    if source is not None and roles and source.end == roles[0].start:
+        return Proposal(from_org=source, kind="join", takes_org=True)  # "transferred from R at O"
     if roles:
         home = org or nearby.org_of(scene, roles[0]) or vacated(site, roles) or _post_of_another(site, roles)
         return _role_told(site, home, roles)
@@ -216,9 +219,21 @@ def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
         return Proposal(org=owner, roles=(Chunk("role", low, high, scene.text[low:high]),))
     if org is not None and org.kind == "org" and site.is_in("goes_over") and site.words.clause_end.match(scene.text, org.end):
         return Proposal(org=org, takes_org=True, kind="join")
+    own = _own_post(site) if site.is_in("starts") and site.words.clause_end.match(scene.text, trigger.end) else None
+    if own is not None:
+        return own
     if not _takes_vacancy(site):
         return None
     return vacancy(site, Proposal()) or _present_post(site)
+
+
+def _own_post(site: Site) -> Proposal | None:
+    """'the new R P takes office': the post that the noun phrase of the person in the clause tells as new."""
+    scene = site.scene
+    people = [p for p in scene.of("person") if site.low <= p.start and p.end <= site.trigger.start]
+    posts = scene.posts.get(people[-1].start, []) if people else []
+    new = next((p for p in posts if scene.text.startswith(site.words.affixes["new_marks"], scene.heads[people[-1].start])), None)
+    return Proposal(org=new.org, roles=new.roles) if new is not None else None
 
 
 def _present_post(site: Site) -> Proposal | None:

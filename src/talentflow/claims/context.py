@@ -180,7 +180,7 @@ def _negates(scene: Scene, cue: Cue, start: int) -> bool:
 def _denies_behind(scene: Scene, cue: Cue, start: int) -> bool:
     """The denial speaks of a trigger behind it: nothing else is said in between, except what it denies."""
     between = scene.text[cue.end : start]
-    if ";" in between:
+    if ";" in between or scene.words.however.search(between):
         return False
     return not scene.words.says_on.search(between) or scene.words.countered.match(between) is not None
 

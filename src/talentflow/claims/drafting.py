@@ -272,10 +272,15 @@ class Drafter:
         if org is not None and draft.kind in OUT:
             founds = draft.role is not None and careers.is_founder(draft.role, told.scene.words)
             topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
-        elif org is not None and draft.kind == "appoint" and posts and not _only_seats(posts):
+        elif org is not None and draft.kind == "appoint" and _vacates(told, posts):
             topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
+
+
+def _vacates(told: Linked, posts: Sequence[Post]) -> bool:
+    """Whoever takes up a post gives up the ones at hand, unless he only acts."""
+    return bool(posts) and not _only_seats(posts) and told.trigger.text not in told.scene.words.lists["acting"]
 
 
 def _only_seats(posts: Sequence[Post]) -> bool:

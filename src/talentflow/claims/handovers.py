@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from talentflow.claims import nearby
-from talentflow.claims.proposals import SURE, Proposal, Site, vacancy
+from talentflow.claims.proposals import SURE, Proposal, Site, vacancy, vacant_post
 from talentflow.lang.chunk import Chunk
 
 BARE_REACH = 6  # characters between a bare verb and its position
@@ -58,8 +58,17 @@ def successor(site: Site) -> Proposal | None:
     subjects = (c for c in site.scene.of("person", "pronoun") if c.detail != "possessive")
     if any(c.end == site.trigger.start for c in subjects):
         return None
-    group = nearby.named_behind(site.scene, site.trigger.end)
-    return vacancy(site, Proposal(subject=group)) if group is not None else None
+    scene, topic = site.scene, site.topic
+    group = nearby.named_behind(scene, site.trigger.end)
+    if group is None:
+        return None
+    vacant = vacant_post(site)
+    before = [p for p in scene.of("person") if p.end <= site.trigger.start]
+    meant = before[-1] if before and site.words.whose.search(site.trigger.text) else None
+    if meant is not None and (vacant is None or vacant.person not in (None, topic.people.name(meant))):
+        posts = [p for p in scene.posts.get(meant.start, []) if not p.past]
+        return Proposal(subject=group, org=posts[-1].org, roles=posts[-1].roles) if posts else None
+    return vacancy(site, Proposal(subject=group))
 
 
 def handover(site: Site) -> Proposal | None:

@@ -173,7 +173,7 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
     names += ["before_in_clause"] if own == clause else _from_earlier(choice, group, clause - own)
     if not any(group.end <= g.start and g.end <= trigger.start for g in choice.groups):
         names.append("nearest")
-    if by_mark:
+    if by_mark and not (own == clause and "nearest" not in names and _acts_between(choice, group)):
         names.append("by_mark" if own == clause else "by_mark_past")
     elif own == clause and trigger.start - group.end <= PIVOT_REACH and _is_pivot(choice, group):
         names.append("pivot")
@@ -192,6 +192,11 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
     if choice.last is not None and group.people == choice.last.people:
         names.append("was_subject")
     return names
+
+
+def _acts_between(choice: Choice, group: Group) -> bool:
+    """The group has a verb of its own in front of the trigger."""
+    return any(group.end <= t.start < choice.trigger.start for t in choice.scene.triggers if t.rule.kind != "held")
 
 
 def _is_succeeded(scene: Scene, group: Group) -> bool:

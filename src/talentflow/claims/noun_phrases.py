@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from talentflow.claims.quotes import LIST_COMMA
 from talentflow.claims.scene import Group, Post, Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
@@ -87,8 +88,8 @@ def _in_front_of(scene: Scene, person: Chunk) -> list[Chunk]:
 
 
 def _is_object(scene: Scene, bound: list[Chunk], person: Chunk) -> bool:
-    """'P, who gave up R': the position is the verb's, in a relative clause of the person."""
-    if not scene.is_possessive(bound[-1].end) or bound[-1].end + 1 != person.start:
+    """'P, who gave up R', 'P took up R, Q ...': the position is the verb's, and not of the name behind it."""
+    if scene.text[bound[-1].end : person.start] not in (scene.words.possessive, LIST_COMMA):
         return False
     return scene.words.post_verb.search(scene.text, scene.clause_start(person.start), verb_end(scene, bound[0])) is not None
 

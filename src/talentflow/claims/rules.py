@@ -368,6 +368,9 @@ def _is_background(scene: Scene, trigger: Trigger) -> bool:
     if trigger.text not in scene.words.lists["plain_posts"]:
         return False
     low = scene.clause_start(trigger.start)
+    number = scene.clause(trigger.start)
+    if trigger.start == low and number and scene.words.served_once.search(scene.text, *scene.clauses[number - 1]):
+        return True  # "once worked at O, as R"
     if scene.words.before_now.search(scene.text, low, trigger.start):
         return True
     if scene.words.while_in.search(scene.text, trigger.end, scene.clause_end(trigger.start)):

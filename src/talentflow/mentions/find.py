@@ -24,6 +24,7 @@ from talentflow.model.span import Evidence
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
 LOW_AT_WORK = 0.8  # a person less likely than this is in doubt between "by" and what an organization does
 LOW_AT = 0.6  # ... behind "by" or "at"
+_DEMONSTRATIVES = ("\u8fd9\u4f4d", "\u8fd9\u540d", "\u90a3\u4f4d")
 TOLD_AGAIN = 0.7  # of a transliterated name that counts wherever the text has it
 LATIN_SCORE = 0.6  # of a Latin name that the model leaves
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9.&-])[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9&-])")
@@ -82,9 +83,19 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})
     told = [(s, e, kind) for s, e, kind in _pronouns().find(ground.text) if not _cut(ground, s, e)]
     pronouns = ground.take(Chunk("pronoun", s, e, ground.text[s:e], None, kind) for s, e, kind in told)
+    pronouns += _described(ground, roles, orgs, people)
     anaphors = ground.take(organizations.anaphors(ground, words))
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
+
+
+def _described(ground: Ground, roles: list[Chunk], orgs: list[Chunk], people: list[Chunk]) -> Iterator[Chunk]:
+    """'this CTO of O': words for somebody told before."""
+    starts, named = {c.end: c.start for c in orgs}, {c.start for c in people}
+    for role in roles:
+        at = starts.get(role.start, role.start)
+        if role.end not in named and ground.text.endswith(_DEMONSTRATIVES, 0, at):
+            yield Chunk("pronoun", at - len(_DEMONSTRATIVES[0]), role.end, ground.text[at:role.end], None, "singular")
 
 
 def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:

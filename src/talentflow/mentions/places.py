@@ -165,7 +165,7 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if len(held) > 1 and len(last) > 1 and last in modifiers() and last not in words.suffixes and right in OFFICES:
         return False
-    if any(ground.text.startswith(n, end - 1) for n in words.splits):
+    if any(ground.text.startswith(n, end - 1) for n in words.splits) or all(t.text in modifiers() for t in held):
         return False
     return not any(_alien(t, words, t is held[0]) for t in held)
 
