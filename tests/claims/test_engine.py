@@ -126,7 +126,14 @@ def draft(**fields: object) -> Draft:
 
 def test_chance_is_the_sigmoid_of_the_table() -> None:
     table = read_yaml("zh/confidence.yml")
-    assert confidence.features(draft()) == ("bias", "kind:leave", "basis:named", "rule:leave.resign", "status:reported", "at:leave@named")
+    assert confidence.features(draft()) == (
+        "bias",
+        "kind:leave",
+        "basis:named",
+        "rule:leave.resign",
+        "status:reported",
+        "at:leave@named",
+    )
     assert 0 < confidence.chance(draft(features=("told_before",))) < confidence.chance(draft()) < 1
     assert confidence.floor("held") == table["floors"]["held"]
     assert confidence.floor("leave") == table["floors"]["other"]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from talentflow.claims import nearby
-from talentflow.claims.handovers import by_taker, handed, handover, successor, swap
+from talentflow.claims.elsewhere import is_empty, role_elsewhere, role_told
+from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
-from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
-from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
+from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
 from talentflow.claims.scene import Group
+from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
 from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import ClaimKind
 
@@ -36,8 +37,8 @@ def _subject(site: Site) -> Proposal | None:
     if site.rule.in_office and not any(p.end <= trigger.start for p in posts):
         return None
     if site.is_in("papers") and scene.is_possessive(trigger.start - 1):
-        owners = (*scene.groups, *scene.of("pronoun"))
-        if not any(site.words.courtesy.fullmatch(scene.text, c.end, trigger.start - 1) for c in owners):
+        ends = (*(g.end for g in scene.groups), *(c.end for c in scene.of("pronoun")))
+        if not any(site.words.courtesy.fullmatch(scene.text, end, trigger.start - 1) for end in ends):
             return None  # "the president's letter": of whom nobody says
     if site.is_in("gives_up") and nearby.roles_behind(scene, trigger.end, LATER_REACH):
         return None
@@ -131,17 +132,17 @@ def _subject_role(site: Site) -> Proposal | None:
         return None
     inner = _opened(site)
     if inner is not None:
-        return _role_told(site, nearby.org_of(scene, inner), (inner,))
+        return role_told(site, nearby.org_of(scene, inner), (inner,))
     bare = trigger.text in rule.bare
     taker = taker_of(site)
     org = _org_here(site, bare) or taker
     series = nearby.org_series(scene, org) if org is not None and rule.kind in ("held", "appoint") else ()
     at = series[-1].end if series else org.end if org is not None else trigger.end
     roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
-    if rule.kind == "appoint" and roles and all(_is_empty(site, r) for r in roles):
+    if rule.kind == "appoint" and roles and all(is_empty(site, r) for r in roles):
         roles = ()
     if not roles:
-        return None if bare else _role_elsewhere(site, org)
+        return None if bare else role_elsewhere(site, org)
     if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
         return None
     homes = nearby.orgs_at(scene, trigger)
@@ -149,7 +150,7 @@ def _subject_role(site: Site) -> Proposal | None:
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
     left = vacated(site, roles) if rule.kind == "appoint" else None
     home = org or nearby.org_of(scene, roles[0]) or held_at or rose
-    told = _role_told(site, home or left, roles)
+    told = role_told(site, home or left, roles)
     vacant = vacant_post(site)
     told = replace(told, left_by=vacant.person) if home is None and left is not None and vacant is not None else told
     told = replace(told, orgs=series) if len(series) > 1 else told
@@ -176,112 +177,11 @@ def _org_here(site: Site, bare: bool) -> Chunk | None:
     orgs = site.scene.of("org", "unnamed", "anaphor")
     org = next((c for c in orgs if c.start >= at and c.start - at <= HERE_REACH), None)
     between = site.scene.text[at : org.start] if org is not None else ""
-    if org is not None and (nearby.STOP_OR_COLON.search(between) or any(at <= p.start < org.start for p in site.scene.of("person"))):
+    if org is not None and any(at <= p.start < org.start for p in site.scene.of("person")):
+        return None
+    if nearby.STOP_OR_COLON.search(between):
         return None
     return org if not bare or not between or between in site.words.lists["aspects"] else None
-
-
-def _role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
-    """The position stands in front of the verb, or is the one just given up."""
-    scene, trigger, kind = site.scene, site.trigger, site.rule.kind
-    if kind == "leave" and site.is_in("serves_no_more") and site.words.clause_end.match(scene.text, trigger.end):
-        return Proposal() if any(p.end <= trigger.start for listed in scene.posts.values() for p in listed) else None
-    if kind == "held" and site.is_in("serves_for") and by_taker(site):
-        given = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
-        if given:
-            return replace(_role_told(site, org or nearby.org_of(scene, given[0]), given), kind="appoint")
-        filled = vacancy(site, Proposal())
-        return replace(filled, kind="appoint") if filled is not None else None
-    if kind == "held" and site.is_in("kept"):
-        kept = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
-        return _role_told(site, org or nearby.org_of(scene, kept[0]), kept) if kept else None
-    if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
-        return None
-    if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
-        return Proposal(org=org, takes_org=True)
-    if kind in ("leave", "step_down") and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
-        return None  # "dismissed P", whose post it is
-    roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not _is_empty(site, r))
-    source = nearby.from_org(scene, trigger) if site.is_in("transfers") else None
-    if source is not None and roles and source.end == roles[0].start:
-        return Proposal(from_org=source, kind="join", takes_org=True)  # "transferred from R at O"
-    if roles:
-        home = org or nearby.org_of(scene, roles[0]) or vacated(site, roles) or _post_of_another(site, roles)
-        return _role_told(site, home, roles)
-    domain = handed(site)
-    if domain is not None and org is None:
-        return domain
-    taken = site.words.domain_named.match(scene.text, trigger.end, site.high) if site.is_in("takes_domain") else None
-    if taken is not None and not any(trigger.end <= c.start < taken.end() for c in scene.of("person", "pronoun")):
-        low, high = taken.span("what")
-        owner = next((c for c in scene.of("org") if c.start == low and c.end < high), None)
-        low = owner.end + scene.is_possessive(owner.end) if owner is not None else low
-        return Proposal(org=owner, roles=(Chunk("role", low, high, scene.text[low:high]),))
-    if org is not None and org.kind == "org" and site.is_in("goes_over") and site.words.clause_end.match(scene.text, org.end):
-        return Proposal(org=org, takes_org=True, kind="join")
-    own = _own_post(site) if site.is_in("starts") and site.words.clause_end.match(scene.text, trigger.end) else None
-    if own is not None:
-        return own
-    if not _takes_vacancy(site):
-        return None
-    return vacancy(site, Proposal()) or _present_post(site)
-
-
-def _own_post(site: Site) -> Proposal | None:
-    """'the new R P takes office': the post that the noun phrase of the person in the clause tells as new."""
-    scene = site.scene
-    people = [p for p in scene.of("person") if site.low <= p.start and p.end <= site.trigger.start]
-    posts = scene.posts.get(people[-1].start, []) if people else []
-    new = next((p for p in posts if scene.text.startswith(site.words.affixes["new_marks"], scene.heads[people[-1].start])), None)
-    return Proposal(org=new.org, roles=new.roles) if new is not None else None
-
-
-def _present_post(site: Site) -> Proposal | None:
-    """'R P falls ill, by Q is taken over': the post that somebody else is told to hold."""
-    scene, start = site.scene, site.trigger.start
-    if not by_taker(site):
-        return None
-    holders = [p for p in scene.of("person") if p.end < site.low and p.start in scene.posts]
-    taker = next((g for g in reversed(scene.groups) if g.end <= start), None)
-    for person in reversed(holders):
-        posts = [p for p in scene.posts[person.start] if not p.past and p.end <= person.start]
-        if posts and (taker is None or person not in taker.people):
-            return Proposal(org=posts[-1].org, roles=posts[-1].roles)
-    return None
-
-
-def _post_of_another(site: Site, roles: tuple[Chunk, ...]) -> Chunk | None:
-    """'O's R P is gone, the post of R goes to Q': where the sentence told before that somebody holds the post."""
-    held = [p for listed in site.scene.posts.values() for p in listed if p.end < roles[0].start and p.org is not None]
-    return next((p.org for p in held if any(r.text == roles[0].text for r in p.roles)), None)
-
-
-def _is_empty(site: Site, role: Chunk) -> bool:
-    """'the post', which names none, where one was given up before."""
-    lists = site.words.lists
-    return role.text in lists["all_posts"] or (vacant_post(site) is not None and role.text in lists["empty_roles"])
-
-
-def _takes_vacancy(site: Site) -> bool:
-    """The verb needs no position where one was just given up; some verbs only at the end of their clause."""
-    text, end, words = site.scene.text, site.trigger.end, site.words
-    if site.is_in("vacancy_end"):
-        return words.clause_end.match(text, end) is not None
-    return site.is_in("vacancy") and words.afterwards.match(text, end) is None
-
-
-def _role_told(site: Site, org: Chunk | None, roles: tuple[Chunk, ...]) -> Proposal:
-    """The position of a verb; a part-time one that is given up is no departure."""
-    scene, trigger = site.scene, site.trigger
-    part_time = site.words.part_time.match(scene.text, roles[-1].end) or site.words.part_time.search(
-        scene.text, trigger.end, roles[0].start
-    )
-    return Proposal(
-        org=org,
-        roles=roles,
-        kind="step_down" if site.rule.kind == "leave" and part_time else None,
-        orgs=nearby.orgs_at(scene, trigger) if site.rule.kind == "held" and org is None else (),
-    )
 
 
 def _years(site: Site) -> Proposal | None:
@@ -290,7 +190,7 @@ def _years(site: Site) -> Proposal | None:
     roles = nearby.roles_behind(scene, trigger.end)
     if not roles or not site.words.years_gap.fullmatch(scene.text, trigger.end, roles[0].start):
         return None
-    return _role_told(site, nearby.org_of(scene, roles[0]), roles)
+    return role_told(site, nearby.org_of(scene, roles[0]), roles)
 
 
 def ended(site: Site) -> Proposal | None:
@@ -360,7 +260,9 @@ def _duty(site: Site) -> Proposal | None:
     owner = _duty_owner(site)
     high = owner.start - 1 if owner is not None else site.high
     words = scene.text[trigger.start : high].rstrip(DUTY_END)
-    if owner is None and any(trigger.end <= c.start < site.high for c in scene.of("person")) or site.words.duty_of.search(words):
+    if owner is None and any(trigger.end <= c.start < site.high for c in scene.of("person")):
+        return None
+    if site.words.duty_of.search(words):
         return None
     for other in scene.triggers:
         told = other.rule.frame != "duty" and not other.rule.weak and other.text not in other.rule.bare

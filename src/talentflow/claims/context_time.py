@@ -64,9 +64,10 @@ class Clock:
             self._anchors[chunk.start] = self.narrative if counts else self._present()
             if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
-            if place == self._told_in and self._is_old(self.narrative) and told.first is not None and not told.first.told:
-                if told.first.weeks is not None or told.first.days is not None:
-                    continue  # "next Friday" inside an old story
+            start = told.first
+            counted = start is not None and not start.told and (start.weeks is not None or start.days is not None)
+            if counted and place == self._told_in and self._is_old(self.narrative):
+                continue  # "next Friday" inside an old story
             if _of_birth(scene, chunk) or _of_relative(scene, chunk, scene.sentence.end):
                 continue
             ahead = looks_ahead(scene, chunk)

@@ -111,7 +111,9 @@ class Topic:
             if any(g.end == pronoun.start for g in groups):
                 return []  # "P himself"
             said = [g for g in groups if not self._marked(scene, g) and len(g.people) == 1]
-            return list(said[0].people) if said and scene.words.says.search(scene.text, said[0].end, pronoun.start) else []
+            return (
+                list(said[0].people) if said and scene.words.says.search(scene.text, said[0].end, pronoun.start) else []
+            )
         if groups and pronoun.detail == "possessive":
             return list(groups[-1].people[-1:])
         before_it = next((p for p in scene.of("pronoun") if p.detail == "singular" and p.end <= pronoun.start), None)

@@ -80,7 +80,11 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
         former = _former_homes(scene, name, topic)
         former += [employer] if trigger.rule.returns and employer is not None else []
         left = topic.vacant if trigger.rule.kind == "join" and not trigger.rule.returns else None
-        former += [left.org] if left is not None and left.org is not None and (left.person, left.sentence) == (name, scene.index) else []
+        former += (
+            [left.org]
+            if left is not None and left.org is not None and (left.person, left.sentence) == (name, scene.index)
+            else []
+        )
         out = [p for p in out if not any(topic.orgs.same(p.org, org) for org in former)]
     return sorted((o for o in out if o.score >= THRESHOLD), key=lambda o: -o.score)
 

@@ -136,13 +136,13 @@ class Organizations:
                     told[parent].weight += entry.weight
                     told[parent].n += entry.n
         ranked = sorted(told.items(), key=lambda item: -item[1].weight)
-        ranked = [entry for key, entry in ranked if self._is_early(entry) or key in titled]
-        ranked = [t for t in ranked if not self.authority(t.first)] or ranked
+        early = [entry for key, entry in ranked if self._is_early(entry) or key in titled]
+        candidates = [t for t in early if not self.authority(t.first)] or early
         if len({c.key or c.text for c in listed if c.start in self.labels}) > 1:
             return None
-        if not ranked or (len(ranked) > 1 and ranked[0].weight < DOMINANT * ranked[1].weight):
+        if not candidates or (len(candidates) > 1 and candidates[0].weight < DOMINANT * candidates[1].weight):
             return None
-        return ranked[0].first
+        return candidates[0].first
 
     def _titled(self, told: Mapping[str, _Told]) -> dict[str, int]:
         """Those that the title names, and where; one whose name it only begins counts where it names no other."""

@@ -179,7 +179,9 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("pivot")
     elif is_oblique(scene, group) or (own != clause and _is_succeeded(scene, group)):
         names.append("oblique")
-    if group.pronoun is None and scene.words.from_whom.search(scene.text, scene.sentence.start, scene.heads.get(group.people[0].start, group.start)):
+    if group.pronoun is None and scene.words.from_whom.search(
+        scene.text, scene.sentence.start, scene.heads.get(group.people[0].start, group.start)
+    ):
         names.append("succeeded")
     if own == clause and trigger.start - group.end <= 1:
         names.append("adjacent")

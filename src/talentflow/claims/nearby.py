@@ -162,7 +162,9 @@ def _owned(scene: Scene, role: Chunk) -> bool:
     """A person right behind the position owns it."""
     near = [p for p in scene.of("person") if 0 <= p.start - role.end <= OWNER_REACH]
     gap = scene.words.person_gap
-    owned = any(p.start in scene.posts for p in near) and any(p.start == role.end or gap.fullmatch(scene.text[role.end : p.start]) for p in near)
+    owned = any(p.start in scene.posts for p in near) and any(
+        p.start == role.end or gap.fullmatch(scene.text[role.end : p.start]) for p in near
+    )
     return owned and not scene.text.startswith(LIST_COMMA, role.end)
 
 

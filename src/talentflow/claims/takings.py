@@ -82,7 +82,9 @@ def _pronoun_named(site: Site) -> Proposal | None:
         return None
     roles = nearby.roles_behind(scene, pronoun.end, TOLD_REACH)
     if roles:
-        inside = next((c for c in scene.of("org") if pronoun.end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH), None)
+        inside = next(
+            (c for c in scene.of("org") if pronoun.end <= c.start and 0 <= roles[0].start - c.end <= OF_REACH), None
+        )
         return Proposal(org=inside or acting(site), roles=roles)
     return vacancy(site, Proposal()) if scene.text.startswith(site.words.affixes["vacancy"], pronoun.end) else None
 
@@ -128,9 +130,9 @@ def passive(site: Site) -> Proposal | None:
     scene, trigger = site.scene, site.trigger
     mark = site.words.passive_mark.search(scene.text, site.low, trigger.start)
     if site.rule.kind == "leave":
-        near = mark is not None and trigger.start - mark.end() <= AGENT_REACH
-        asked = near and any(mark.end() <= t.start < trigger.start for t in scene.triggers)
-        return Proposal() if near and not asked else None
+        if mark is None or trigger.start - mark.end() > AGENT_REACH:
+            return None
+        return None if any(mark.end() <= t.start < trigger.start for t in scene.triggers) else Proposal()
     if mark is None:
         source = nearby.from_org(scene, trigger)
         near = [g for g in scene.groups if 0 < g.start - trigger.end <= RELATIVE_GAP]

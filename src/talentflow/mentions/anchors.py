@@ -24,7 +24,21 @@ POSSESSIVE = "\u7684"
 # the strongest reason first; an edge gives way to all others
 REASONS = ("founds", "join", "noun", "rival", "listed", "found", "move", "from", "at", "line", "weak", "edge")
 ORDER = {why: n for n, why in enumerate(REASONS)}
-RIGHT_REASONS = ("office", "firm", "takes", "names", "ticker", "latin", "listed", "speech", "post", "out", "verb", "weak", "edge")
+RIGHT_REASONS = (
+    "office",
+    "firm",
+    "takes",
+    "names",
+    "ticker",
+    "latin",
+    "listed",
+    "speech",
+    "post",
+    "out",
+    "verb",
+    "weak",
+    "edge",
+)
 RIGHT_ORDER = {why: n for n, why in enumerate(RIGHT_REASONS)}
 # groups of positions that name their owner
 OWNED = frozenset({"founder", "executive", "board", "finance", "academic", "party"})
@@ -92,7 +106,12 @@ class Anchors:
                 trade = self._ground.by_end.get(token.start)
                 if any(self.left.get(at) == "founds" for at in range(max(0, token.start - FOUNDED_REACH), token.start)):
                     self._put(self.left, token.end, "founds", ORDER)
-                elif trade is not None and trade.pos in TRADE_TAGS and len(trade.text) > 1 and trade.text not in words.ordinary:
+                elif (
+                    trade is not None
+                    and trade.pos in TRADE_TAGS
+                    and len(trade.text) > 1
+                    and trade.text not in words.ordinary
+                ):
                     self._put(self.left, token.end, "noun", ORDER)
 
     def _edges(self) -> None:

@@ -95,7 +95,7 @@ def _described(ground: Ground, roles: list[Chunk], orgs: list[Chunk], people: li
     for role in roles:
         at = starts.get(role.start, role.start)
         if role.end not in named and ground.text.endswith(_DEMONSTRATIVES, 0, at):
-            yield Chunk("pronoun", at - len(_DEMONSTRATIVES[0]), role.end, ground.text[at:role.end], None, "singular")
+            yield Chunk("pronoun", at - len(_DEMONSTRATIVES[0]), role.end, ground.text[at : role.end], None, "singular")
 
 
 def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:

@@ -156,7 +156,9 @@ def org_words() -> OrgWords:
         kinds=frozenset(data["kinds"]),
         nouns=frozenset(data["nouns_before"]),
         noun_tails=tuple(n for n in data["nouns_before"] if len(n) > 1),
-        left=Lexicon([*((word, label) for label, listed in data["left"].items() for word in listed), *_moves(), *_seats()]),
+        left=Lexicon(
+            [*((word, label) for label, listed in data["left"].items() for word in listed), *_moves(), *_seats()]
+        ),
         right=Lexicon([*_rights(data["right"])]),
         openers=frozenset(w for label in ("at", "from") for w in data["left"][label] if len(w) == 1),
         namers=tuple(data["namers"]),
@@ -164,7 +166,7 @@ def org_words() -> OrgWords:
         soft=frozenset(data["soft_stops"]),
         unit_ends=tuple(data["unit_ends"]),
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
-        surnames=frozenset(l.split("\t")[0] for l in read_lines("zh/surnames.tsv") if len(l.split("\t")[0]) == 1),
+        surnames=frozenset(s for s in (line.split("\t")[0] for line in read_lines("zh/surnames.tsv")) if len(s) == 1),
         no_ventures=tuple(data["no_ventures"]),
         no_venture_starts=tuple(data["no_venture_starts"]),
         not_weak=re.compile(either(data["not_weak_before"])),

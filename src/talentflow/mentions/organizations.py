@@ -51,7 +51,11 @@ def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
         return False
     if left in ("edge", "line") and end in anchors.times:
         return True
-    return right in STRONG_RIGHT or (right in ("out", "verb", "takes") and left in ("from", "at")) or anchors.post_near(end)
+    return (
+        right in STRONG_RIGHT
+        or (right in ("out", "verb", "takes") and left in ("from", "at"))
+        or anchors.post_near(end)
+    )
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:

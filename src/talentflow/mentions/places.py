@@ -152,7 +152,11 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.latin_stops:
         return False
-    if right == "firm" and (anchors.left.get(end + 2) == "founds" or ground.text.startswith(tuple(words.kinds), end)) and anchors.left.get(start) == "founds":
+    if (
+        right == "firm"
+        and (anchors.left.get(end + 2) == "founds" or ground.text.startswith(tuple(words.kinds), end))
+        and anchors.left.get(start) == "founds"
+    ):
         return False  # "founded a car|firm"
     if (anchors.left.get(start), right) == CREATED:
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
@@ -195,7 +199,9 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     if fresh and (len(held) > 1 or len(form) > SHORTEST or held[0].pos == "nt"):
         times = sum(at in anchors.left and at + len(form) in anchors.right for at in occurrences(ground.text, form))
         if not evidence.firm:
-            plain = (times > 1 and bool(evidence.strong or fresh > 1)) or (evidence.speaks and held[0].text not in words.surnames)
+            plain = (times > 1 and bool(evidence.strong or fresh > 1)) or (
+                evidence.speaks and held[0].text not in words.surnames
+            )
             return LIKELY if plain or (fresh > 1 and len(form) > SHORTEST) else 0.0
         return SURE if evidence.strong > 1 or evidence.both or times >= OFTEN or titled else LIKELY
     if evidence.founded and len(form) > SHORTEST and held[-1].text not in words.nouns | words.suffixes:
@@ -258,7 +264,13 @@ def repeats(ground: Ground, anchors: Anchors, words: OrgWords, found: Sequence[C
             forms[match.group(1)] = (before[-1], True)
     out: list[Chunk] = []
     for form, (chunk, sure) in forms.items():
-        if len(form) < SHORTEST or form in words.ordinary or form in modifiers() or form in words.stops or form in words.anaphora_words:
+        if (
+            len(form) < SHORTEST
+            or form in words.ordinary
+            or form in modifiers()
+            or form in words.stops
+            or form in words.anaphora_words
+        ):
             continue
         size = len(form)
         places = [at for at in occurrences(text, form) if ground.free(at, at + size) and _whole(ground, at, at + size)]
