@@ -36,10 +36,9 @@ def _subject(site: Site) -> Proposal | None:
     posts = [p for listed in scene.posts.values() for p in listed]
     if site.rule.in_office and not any(p.end <= trigger.start for p in posts):
         return None
-    if site.is_in("papers") and scene.is_possessive(trigger.start - 1):
-        ends = (*(g.end for g in scene.groups), *(c.end for c in scene.of("pronoun")))
-        if not any(site.words.courtesy.fullmatch(scene.text, end, trigger.start - 1) for end in ends):
-            return None  # "the president's letter": of whom nobody says
+    of_whom = trigger.start - 1 if scene.is_possessive(trigger.start - 1) else -1
+    if site.is_in("papers") and any(r.end == of_whom for r in scene.of("role")):
+        return None  # "the president's letter": nobody says whose name it is
     if site.is_in("gives_up") and nearby.roles_behind(scene, trigger.end, LATER_REACH):
         return None
     source = nearby.from_org(scene, trigger)

@@ -136,7 +136,7 @@ def _patterns(phrases: dict[str, Any], positions: dict[str, Any], rules: Iterabl
     any_mark = alternatives([*marks, *phrases["fillers"]])
     takes = {w for r in rules if r.frame == "subject_role" and r.kind != "held" for w in r.words if len(w) > 1}
     made = {
-        "post_verb": f"(?:{alternatives(takes - frozenset(marks))})(?:了|过)?$",
+        "post_verb": f"(?:{alternatives(takes - frozenset(marks))})(?:{alternatives(phrases['lists']['aspects'])})?$",
         "post_mark": f"(?:{any_mark})$",
         "post_marks_end": f"(?:{alternatives(marks)})$",
         "generic_subject": alternatives(phrases["lists"]["generic_subjects"]),
