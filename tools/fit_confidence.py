@@ -80,6 +80,8 @@ def main() -> None:
     for fold in range(5):
         test = group % 5 == fold
         chances[test] = _model(x[~test], y[~test]).predict_proba(x[test])[:, 1]
+    loss = -np.mean(np.log(np.where(y, chances, 1 - chances)))
+    print(f"held-out log loss {loss:.4f}, Brier score {np.mean((chances - y) ** 2):.4f}")
     order = np.argsort(chances)
     print("held-out reliability (mean chance, share right, n):")
     for part in np.array_split(order, 8):

@@ -174,12 +174,16 @@ def _negates(scene: Scene, cue: Cue, start: int) -> bool:
     gap = start - cue.end - sum(c.end - c.start for c in named)
     if not 0 <= gap <= NEGATION_REACH or PAUSE.search(scene.text, cue.end, start):
         return False
+    if scene.words.manner.search(scene.text, cue.end, start):
+        return False
     return scene.words.not_yet.match(scene.text, cue.start) is None
 
 
 def _denies_behind(scene: Scene, cue: Cue, start: int) -> bool:
     """The denial speaks of a trigger behind it: nothing else is said in between, except what it denies."""
     between = scene.text[cue.end : start]
+    if scene.words.manner.search(between):
+        return False  # "denies that P was forced to leave"
     if ";" in between or scene.words.however.search(between):
         return False
     return not scene.words.says_on.search(between) or scene.words.countered.match(between) is not None
@@ -190,11 +194,26 @@ def _denies_before(around: Around, cue: Cue, start: int, end: int) -> bool:
     scene = around.scene
     if cue.start < end:
         return False
+    told = next((t for t in scene.triggers if t.start == start), None)
+    if told is not None and told.rule.kind not in ("leave", "step_down") and scene.words.talked_round.fullmatch(cue.text):
+        return False
+    if _hears_of_another(around, cue, end):
+        return False
     rumor = any(c.end <= start for c in around.of("rumored"))
     away = scene.clause(cue.start) - scene.clause(start)
     if away > DENIAL_CLAUSES or (not rumor and ";" in scene.text[end : cue.start]):
         return False
     return away == 0 or not scene.words.own_topic.search(scene.text, end, cue.start)
+
+
+def _hears_of_another(around: Around, cue: Cue, end: int) -> bool:
+    """A rumor between the trigger and the denial has a trigger of its own, which is what is denied."""
+    scene = around.scene
+    supposed = (m.span() for m in scene.words.supposes.finditer(scene.text, end, cue.start))
+    for start, stop in (*((c.start, c.end) for c in around.of("rumored")), *supposed):
+        if end <= start and stop <= cue.start and not scene.is_possessive(start - 1):
+            return any(stop <= t.start and t.end <= cue.start for t in scene.triggers)
+    return False
 
 
 def denier(around: Around, cue: Cue) -> str | None:

@@ -41,11 +41,13 @@ def settle(reading: Reading, drafts: Sequence[Draft], people: People, orgs: Orga
 
 
 def _claim(reading: Reading, draft: Draft, people: People, orgs: Organizations) -> Claim | None:
-    """The record of a draft; None where it has no words."""
+    """The record of a draft; None where it has no words or tells nothing."""
     text = reading.document.text
     start, end = reading.raw(draft.start, draft.end)
     if not text[start:end].strip(EDGES):
         return None
+    if draft.kind == "found" and draft.org is None and draft.attribution.words in vocabulary().lists["negation"]:
+        return None  # "he founded nothing"
     org_id, org_name = orgs.official(draft.org) if draft.org else (None, None)
     attribution = draft.attribution
     return Claim(
