@@ -32,6 +32,7 @@ class Clock:
         self.day: When | None = None  # of this paragraph, for announcements that give none
         self.bulletin: tuple[str | None, When | None] = (None, None)  # announcer and day of the last announcement
         self._frame: tuple[int, When] | None = None  # a sentence that only sets the time of the next one
+        self._series: When | None = None  # what opens a sentence whose parts semicolons divide
         self._survey: When | None = None
         self._undated = (-1, -1)  # sentence and place of the event told last, where it has no date
         self._lead: When | None = None  # what an article without a day of publication opens with
@@ -47,6 +48,8 @@ class Clock:
         people = frozenset(c.text for c in scene.of("person"))
         if self._told_in[1] != place[1]:
             self.day = None
+        if not _goes_on(scene):
+            self._series = None
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
             near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 3
@@ -83,6 +86,8 @@ class Clock:
                 opens = self._survey is None and chunk.start - scene.sentence.start <= HEAD
                 if opens and first and not scene.groups and (when.n_days or 0) >= MONTH - 3:
                     self._survey = when
+                if not _goes_on(scene) and _opens_series(scene, chunk):
+                    self._series = when
                 if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
                     self._frame = (scene.index, when)
 
@@ -116,6 +121,8 @@ class Clock:
         """
         if self._frame is not None and self._frame[0] == scene.index - 1:
             return self._frame[1]
+        if self._series is not None and _goes_on(scene) and not scene.words.sequel.match(scene.text, scene.sentence.start):
+            return self._series
         return self._survey if self._survey is self.narrative else None
 
     def resolve(self, chunk: Chunk, *, future: bool) -> When | None:
@@ -228,6 +235,19 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
     return told.dates_event and scene.words.since_then.search(chunk.text) is None
+
+
+def _goes_on(scene: Scene) -> bool:
+    """The part of a sentence behind a semicolon."""
+    return scene.text[: scene.sentence.start].rstrip()[-1:] == ";"
+
+
+def _opens_series(scene: Scene, chunk: Chunk) -> bool:
+    """A time at the head, or in front of a colon that opens a list of what happened then."""
+    if chunk.start - scene.sentence.start <= HEAD:
+        return True
+    colon = scene.text.find(":", chunk.end, scene.sentence.end)
+    return colon >= 0 and not any(t.start < colon for t in scene.triggers)
 
 
 def looks_ahead(scene: Scene, chunk: Chunk) -> bool:
