@@ -195,7 +195,11 @@ def _denies_before(around: Around, cue: Cue, start: int, end: int) -> bool:
     if cue.start < end:
         return False
     told = next((t for t in scene.triggers if t.start == start), None)
-    if told is not None and told.rule.kind not in ("leave", "step_down") and scene.words.talked_round.fullmatch(cue.text):
+    if (
+        told is not None
+        and told.rule.kind not in ("leave", "step_down")
+        and scene.words.talked_round.fullmatch(cue.text)
+    ):
         return False
     if _hears_of_another(around, cue, end):
         return False

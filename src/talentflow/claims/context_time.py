@@ -17,6 +17,7 @@ BACKGROUND = timedelta(days=31)  # what lies so long before an announcement is n
 RECENT = timedelta(days=120)
 MONTH = 31  # days: the longest anchor for a day without its month
 RELATIVE_REACH = 8  # characters from the verb of a relative clause to its particle
+NEAR = 3  # sentences that an anchor reaches within its paragraph
 LEAD = 3  # sentences that open an article
 YEAR = timedelta(days=370)
 LONG_AGO = timedelta(days=200)
@@ -35,6 +36,8 @@ class Clock:
         self._series: When | None = None  # what opens a sentence whose parts semicolons divide
         self._survey: When | None = None
         self._undated = (-1, -1)  # sentence and place of the event told last, where it has no date
+        self._seen_from_today = False  # the anchor is "last month": a month without its year counts from today too
+        self._seen_from_story = True  # it names its year, or counts from what was told before
         self._lead: When | None = None  # what an article without a day of publication opens with
         self._told_in = (-9, -1)  # sentence and paragraph of the anchor
         self._told_of: frozenset[str] = frozenset()  # people of that sentence
@@ -52,19 +55,7 @@ class Clock:
             self._series = None
         for chunk in scene.of("time"):
             told: TimeExpression = chunk.value
-            near = place[1] == self._told_in[1] and place[0] - self._told_in[0] <= 3
-            if (
-                place[0] != self._told_in[0]
-                and people
-                and people.isdisjoint(self._told_of)
-                and self._is_old(self.narrative)
-            ):
-                near = False  # somebody else's story: a month without a year is no longer of that old year
-            fresh = scene.words.fresh_time.match(scene.text, chunk.end) is not None
-            bare = told.first is not None and told.first.day is not None and told.first.month is None
-            vague = bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH
-            counts = told.needs_narrative or (near and not fresh and not vague)
-            self._anchors[chunk.start] = self.narrative if counts else self._present()
+            self._anchors[chunk.start] = self._anchor(scene, chunk, place, people)
             if not told.dates_event or told.kind == "vague" or scene.words.same_day.match(chunk.text):
                 continue
             start = told.first
@@ -76,20 +67,46 @@ class Clock:
             ahead = looks_ahead(scene, chunk)
             when = self.resolve(chunk, future=ahead) or self.resolve(chunk, future=True)
             if when is not None and when.start is not None:
-                first = self.narrative is None
-                if first and place[0] < LEAD and (when.n_days or MONTH + 1) <= MONTH:
-                    self._lead = when
-                self.narrative, self._told_in, self._told_of = when, place, people
-                relative = told.first is not None and told.first.days is not None and not told.first.told
-                if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
-                    self.day = when
-                opens = self._survey is None and chunk.start - scene.sentence.start <= HEAD
-                if opens and first and not scene.groups and (when.n_days or 0) >= MONTH - 3:
-                    self._survey = when
-                if not _goes_on(scene) and _opens_series(scene, chunk):
-                    self._series = when
-                if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
-                    self._frame = (scene.index, when)
+                self._go_on(scene, chunk, when, place, people)
+
+    def _anchor(self, scene: Scene, chunk: Chunk, place: tuple[int, int], people: frozenset[str]) -> When | None:
+        """What a time chunk counts from, or lies near."""
+        told: TimeExpression = chunk.value
+        if told.needs_narrative:
+            return self.narrative
+        if self._seen_from_today or scene.words.fresh_time.match(scene.text, chunk.end):
+            return self._present()
+        if place[1] != self._told_in[1] or place[0] - self._told_in[0] > NEAR:
+            return self._present()
+        others = place[0] != self._told_in[0] and people and people.isdisjoint(self._told_of)
+        if others and self._is_old(self.narrative) and not (_goes_on(scene) and self._seen_from_story):
+            return self._present()  # somebody else's story: a month without a year is no longer of that old year
+        bare = told.first is not None and told.first.day is not None and told.first.month is None
+        if bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH:
+            return self._present()
+        return self.narrative
+
+    def _go_on(self, scene: Scene, chunk: Chunk, when: When, place: tuple[int, int], people: frozenset[str]) -> None:
+        """The story goes on at this time."""
+        told: TimeExpression = chunk.value
+        start, first = told.first, self.narrative is None
+        if first and place[0] < LEAD and (when.n_days or MONTH + 1) <= MONTH:
+            self._lead = when
+        if self._told_in == place and scene.words.effective.match(scene.text, chunk.end):
+            return  # the day that it takes effect; the story goes on at the day it is told
+        self.narrative, self._told_in, self._told_of = when, place, people
+        self._seen_from_today = start is not None and not start.told and start.months is not None
+        self._seen_from_story = start is not None and (start.told or start.years is None)
+        relative = start is not None and start.days is not None and not start.told
+        if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
+            self.day = when
+        opens = self._survey is None and chunk.start - scene.sentence.start <= HEAD
+        if opens and first and not scene.groups and (when.n_days or 0) >= MONTH - 3:
+            self._survey = when
+        if not _goes_on(scene) and _opens_series(scene, chunk):
+            self._series = when
+        if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
+            self._frame = (scene.index, when)
 
     def dateline(self, times: Sequence[Chunk]) -> None:
         """A day in the byline is what the months of an article without a day of publication lie near."""
@@ -99,7 +116,7 @@ class Clock:
 
     def _present(self) -> When | None:
         """What a date without its year lies near where no story anchors it: the day of publication, else the lead."""
-        return None if self.published is not None else self._lead or self.narrative
+        return None if self.published is not None else self._lead or self._survey or self.narrative
 
     def _is_old(self, anchor: When | None) -> bool:
         """The anchor lies long before the publication, or before the lead of an article without one."""
@@ -115,13 +132,16 @@ class Clock:
         return self.published - when.start > YEAR
 
     def frame(self, scene: Scene) -> When | None:
-        """The time that the sentence before sets and tells nothing else of, or that the document surveys.
+        """The time that the sentence before sets and tells nothing else of, or that opened the sentence of which this is
+        a part, or that the document surveys.
 
         A survey opens with a month or a year, names nobody there, and tells no other time up to here.
         """
+        if scene.words.sequel.match(scene.text[scene.sentence.start : scene.sentence.end]):
+            return None
         if self._frame is not None and self._frame[0] == scene.index - 1:
             return self._frame[1]
-        if self._series is not None and _goes_on(scene) and not scene.words.sequel.match(scene.text, scene.sentence.start):
+        if self._series is not None and _goes_on(scene):
             return self._series
         return self._survey if self._survey is self.narrative else None
 
