@@ -132,8 +132,8 @@ class Clock:
         return self.published - when.start > YEAR
 
     def frame(self, scene: Scene) -> When | None:
-        """The time that the sentence before sets and tells nothing else of, or that opened the sentence of which this is
-        a part, or that the document surveys.
+        """The time that the sentence before sets and tells nothing else of, or that opened the sentence of which this
+        is a part, or that the document surveys.
 
         A survey opens with a month or a year, names nobody there, and tells no other time up to here.
         """

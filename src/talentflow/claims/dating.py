@@ -29,7 +29,7 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     official = made.status == "announced" and kind != "held"
     if kind in OUT and scene.words.before_mark.match(scene.text, end):
         return made, None, None  # "before she left": told of another time
-    if kind != "held" and _describes(scene, end) and (time is None or scene.clause(time.start) != scene.clause(start)):
+    if kind != "held" and _describes(scene, end) and (time is None or _is_far(scene, time, start)):
         return made, None, None
     if time is None:
         framed = kind != "held" and not is_later(scene, start)
@@ -51,6 +51,12 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
 def is_later(scene: Scene, start: int) -> bool:
     """'who later joined': at another time than the one told before."""
     return scene.words.sequel_adverb.search(scene.text, scene.clause_start(start), start) is not None
+
+
+def _is_far(scene: Scene, time: Chunk, start: int) -> bool:
+    """The time stands in another clause, or with another verb: "in 2010 joined the firm that P founded"."""
+    between = [t for t in scene.triggers if time.end <= t.start and t.end <= start and t.rule.kind != "held"]
+    return bool(between) or scene.clause(time.start) != scene.clause(start)
 
 
 def _describes(scene: Scene, end: int) -> bool:

@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {
     "by_mark_past": 1.5,  # "by P" in an earlier clause
     "oblique": -4.5,  # "to P", "with P", "according to P"
     "succeeded": -6.0,  # "taking over from P"
+    "aside": -4.0,  # "the firm that P founded": said of the firm
     "possessor": -4.0,  # "P's ..."
     "subordinate": 7.5,  # "after leaving O, P": the clause is told before its subject
     "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
@@ -46,6 +47,7 @@ NAME_SIZES = (2, 3)  # characters of a name
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
+FOUNDER_REACH = 4  # characters between a founder and the verb of founding
 SUBJECT_LEAD = 2  # characters of a clause in front of its subject, times aside
 PIVOT_REACH = 3  # ... between a person who is asked and the verb
 BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
@@ -185,6 +187,9 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
         names.append("succeeded")
     if own == clause and trigger.start - group.end <= 1:
         names.append("adjacent")
+    founded = founder_of(scene, group)
+    if founded is not None and founded.end < trigger.start:
+        names.append("aside")
     if _owns(choice, group, own == clause):
         names.append("possessor")
     if scene.is_possessive(group.end) and trigger.start == group.end + 1 and trigger.rule.kind in NOUNS:
@@ -194,6 +199,16 @@ def _in_front(choice: Choice, group: Group) -> list[str]:
     if choice.last is not None and group.people == choice.last.people:
         names.append("was_subject")
     return names
+
+
+def founder_of(scene: Scene, group: Group) -> Trigger | None:
+    """'joined the firm that Q founded': the verb by which somebody else's clause only tells which firm it is."""
+    verb = next((t for t in scene.triggers if 0 <= t.start - group.end <= FOUNDER_REACH), None)
+    if verb is None or verb.rule.kind != "found" or not scene.is_possessive(verb.end):
+        return None
+    low = scene.clause_start(group.start)
+    others = (*(c.start for c in scene.of("person")), *(c.start for c in scene.of("pronoun")))
+    return verb if any(low <= at < group.start for at in others) else None
 
 
 def _acts_between(choice: Choice, group: Group) -> bool:

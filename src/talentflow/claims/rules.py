@@ -134,6 +134,8 @@ class Reader:
         """The group stands at the head of its clause, a time or a connective aside, as its subject."""
         low = scene.clause_start(group.start)
         in_front = scene.text[max(low, group.start - BY_REACH) : group.start]
+        if link.founder_of(scene, group) is not None:
+            return False
         if is_oblique(scene, group) or self.words.by_mark.search(in_front) or scene.is_possessive(group.end):
             return False
         times = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]
