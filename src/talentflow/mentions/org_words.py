@@ -37,6 +37,7 @@ class OrgWords:
     seats: frozenset[str]
     bodies: frozenset[str]
     body_starts: frozenset[str]
+    associations: frozenset[str]
     house: frozenset[str]
     bearing: frozenset[str]
     lead_cues: tuple[str, ...]
@@ -138,6 +139,7 @@ def org_words() -> OrgWords:
         branch=frozenset(data["branch_suffixes"]),
         seats=frozenset(data["seats"]),
         bodies=frozenset(data["body_suffixes"]),
+        associations=frozenset(data["association_suffixes"]),
         body_starts=frozenset(data["body_starts"]),
         house=frozenset(data["house_suffixes"]),
         bearing=frozenset(data["bearing_suffixes"]),

@@ -101,6 +101,8 @@ def _opened(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end: 
     """A safe name whose first character the dictionary ties to the word in front of it ("to Micron as director")."""
     before = ground.text[start - 1 : start]
     behind = anchors.right.get(end)
+    if alias.kind == "word" and behind == "office" and anchors.left.get(start) in STRONG_LEFT:
+        return True  # "to the ministry as deputy minister", whose words a dictionary cuts otherwise
     return alias.kind == "name" and before in words.openers and behind in ("out", "verb", "office", "post", "edge")
 
 

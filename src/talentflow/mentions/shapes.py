@@ -17,6 +17,9 @@ SCORE = 0.8
 OPENS = frozenset({"firm", "speech", "office", "ticker"})  # what stands behind a name that opens a clause
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
+ASKS = ("join", "found", "at", "from", "move", "edge", "line")
+ASSOCIATION_TAGS = frozenset({"n", "ns", "nt", "nz", "vn", "j", "b", "an", "s"})
+MIN_ASSOCIATION = 4  # characters of an association's name
 CLOSED_TAGS = frozenset({"p", "c", "d", "m", "u", "ul", "uj", "ug", "uv", "uz", "ud"}) | frozenset("ytqreoli")
 
 
@@ -81,7 +84,7 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
             last -= 1
         if tokens[last].text in words.functions and tokens[last].end in anchors.free:
             continue
-        chunk = _name(ground, anchors, words, first, last)
+        chunk = _name(ground, anchors, words, first, last) or _association(ground, anchors, words, first, last)
         if chunk is not None:
             found.append(chunk)
     return found
@@ -123,6 +126,23 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     if suffix in words.functions and not news_in(inner, words) and _is_field(anchors, end):
         return None
     end = _cut_unit(ground, words, start, end)
+    return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
+
+
+def _association(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: int) -> Chunk | None:
+    """An association in front of its officers: all nouns back to the word that asks for it make the name."""
+    end = ground.tokens[last].end
+    if _suffix(ground.tokens[last]) not in words.associations or anchors.right.get(end) != "office":
+        return None
+    start = ground.tokens[first].start
+    for token in reversed(ground.before(start)):
+        if start in anchors.left and anchors.left[start] in ASKS:
+            break
+        if token.end != start or ground.taken(token.start) or token.pos not in ASSOCIATION_TAGS or len(token.text) < 2:
+            break
+        start = token.start
+    if end - start < MIN_ASSOCIATION or not ground.free(start, end):
+        return None
     return Chunk("org", start, end, ground.text[start:end], None, "shape", SCORE)
 
 
