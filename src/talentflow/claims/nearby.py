@@ -32,7 +32,8 @@ def from_org(scene: Scene, trigger: Trigger) -> Chunk | None:
     for chunk in scene.of("org", "unnamed"):
         if low <= chunk.start and chunk.end <= trigger.start:
             mark = scene.words.from_mark.search(scene.text, max(low, chunk.start - MARK_REACH), chunk.start)
-            if mark is not None and not _origin(scene, chunk):
+            studied = scene.words.graduated.match(scene.text, chunk.end, trigger.start) is not None
+            if mark is not None and not studied and not _origin(scene, chunk):
                 return chunk
     return None
 

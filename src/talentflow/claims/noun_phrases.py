@@ -89,12 +89,13 @@ def _in_front_of(scene: Scene, person: Chunk) -> list[Chunk]:
 
 def _is_object(scene: Scene, bound: list[Chunk], person: Chunk) -> bool:
     """'P, who gave up R', 'P took up R, Q ...': the position is the verb's, and not of the name behind it."""
-    if scene.text[bound[-1].end : person.start] not in (scene.words.possessive, LIST_COMMA):
+    between = scene.text[bound[-1].end : person.start]
+    if between not in (scene.words.possessive, LIST_COMMA):
         return False
-    return (
-        scene.words.post_verb.search(scene.text, scene.clause_start(person.start), verb_end(scene, bound[0]))
-        is not None
-    )
+    low, verb = scene.clause_start(person.start), verb_end(scene, bound[0])
+    if between == LIST_COMMA and scene.words.serves_as.search(scene.text, low, verb):
+        return True
+    return scene.words.post_verb.search(scene.text, low, verb) is not None
 
 
 def verb_end(scene: Scene, role: Chunk) -> int:

@@ -38,6 +38,9 @@ class OrgWords:
     bodies: frozenset[str]
     body_starts: frozenset[str]
     associations: frozenset[str]
+    platforms: frozenset[str]
+    posts_on: re.Pattern[str]
+    posted: re.Pattern[str]
     house: frozenset[str]
     bearing: frozenset[str]
     lead_cues: tuple[str, ...]
@@ -139,6 +142,9 @@ def org_words() -> OrgWords:
         branch=frozenset(data["branch_suffixes"]),
         seats=frozenset(data["seats"]),
         bodies=frozenset(data["body_suffixes"]),
+        platforms=frozenset(fold(p) for p in data["platforms"]),
+        posts_on=re.compile(f"(?:{either(data['posts_on'])})$"),
+        posted=re.compile(f"(?:{either(data['posted'])})"),
         associations=frozenset(data["association_suffixes"]),
         body_starts=frozenset(data["body_starts"]),
         house=frozenset(data["house_suffixes"]),

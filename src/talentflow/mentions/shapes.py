@@ -111,6 +111,8 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
         content = ground.text[start : head.end]  # "China Shipping Group"
     if len(content) < 2 or content in words.stops or content in words.suffixes:
         return None
+    if ground.text[start:end] in words.ordinary:
+        return None
     if not ground.free(start, end) or (first == last and content in words.ordinary and suffix not in words.seats):
         return None
     if suffix in words.weak and suffix not in words.seats and words.not_weak.match(ground.text, end):
