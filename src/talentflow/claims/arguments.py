@@ -156,7 +156,10 @@ def _subject_role(site: Site) -> Proposal | None:
     source = nearby.from_org(scene, trigger) if rule.kind == "appoint" and site.is_in("transfers") else None
     if source is not None and told.org is not None and source is not told.org:
         told = replace(told, from_org=source, kind="join")
-    return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+    goes = (
+        rule.id == "held.now" and org is not None and site.words.goes_there.search(scene.text, site.low, trigger.start)
+    )
+    return replace(told, kind="join") if goes or (org is taker is not None and site.is_in("hires")) else told
 
 
 def _opened(site: Site) -> Chunk | None:

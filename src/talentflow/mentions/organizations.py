@@ -25,6 +25,7 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     for start, end, alias in words.registry.find(ground.text):
         if ground.text[start:end] in words.platforms and words.posts_on.search(ground.text, 0, start):
             if words.posted.match(ground.text, end):
+                ground.block(start, end)
                 continue  # "wrote on Weibo": where somebody says it
         if alias.kind == "word" or (end - start <= SHORT and not ground.text[start].isascii()):
             if _inside_longer_word(ground, start, end) and not _opened(ground, anchors, words, start, end, alias):
