@@ -23,10 +23,10 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     found: list[Chunk] = []
     doubtful: list[tuple[int, int, Alias]] = []
     for start, end, alias in words.registry.find(ground.text):
-        if ground.text[start:end] in words.platforms and words.posts_on.search(ground.text, 0, start):
-            if words.posted.match(ground.text, end):
-                ground.block(start, end)
-                continue  # "wrote on Weibo": where somebody says it
+        posts_on = ground.text[start:end] in words.platforms and words.posts_on.search(ground.text, 0, start)
+        if posts_on and words.posted.match(ground.text, end):
+            ground.block(start, end)
+            continue  # "wrote on Weibo": where somebody says it
         if alias.kind == "word" or (end - start <= SHORT and not ground.text[start].isascii()):
             if _inside_longer_word(ground, start, end) and not _opened(ground, anchors, words, start, end, alias):
                 continue
