@@ -100,7 +100,7 @@ def candidate(group: Group, features: Sequence[str], *, carried: bool = False) -
 def rank(scene: Scene, trigger: Trigger, heard: Heard) -> list[Candidate]:
     """All candidates for a trigger, best first."""
     groups = (*scene.groups, *heard.pronouns)
-    if _unknown_name(scene, scene.clause_start(trigger.start), trigger.start):
+    if _unknown_name(scene, scene.clause_start(trigger.start), trigger.start) or _unknown_subject(scene, trigger):
         return []
     choice = Choice(scene, trigger, groups, heard.last, _generic(scene, trigger, groups))
     out = [_weigh(choice, group) for group in groups]
@@ -142,6 +142,21 @@ def _unknown_name(scene: Scene, low: int, start: int) -> bool:
     lead = scene.text[low:start]
     if len(lead) not in NAME_SIZES or not scene.words.no_adverb.fullmatch(lead):
         return False
+    return _is_unknown(scene, low, start)
+
+
+def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:
+    """'X, who left before him, ...': the first clause is a noun phrase that ends in a name nobody knows."""
+    low, high = scene.clauses[0]
+    if trigger.start < high or scene.of("person") and scene.of("person")[0].start < trigger.start:
+        return False
+    end = high - 1 if scene.text[high - 1] == "," else high
+    at = scene.text.rfind(scene.words.possessive, low, end) + 1
+    return at > low + 1 and end - at in NAME_SIZES and _is_unknown(scene, at, end)
+
+
+def _is_unknown(scene: Scene, low: int, start: int) -> bool:
+    lead = scene.text[low:start]
     if any(c.start < start and low < c.end for c in scene.chunks):
         return False
     return not any(segment.has_word(lead[at : at + 2]) for at in range(len(lead) - 1)) and not segment.has_word(lead)
