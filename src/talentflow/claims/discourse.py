@@ -120,6 +120,9 @@ class Topic:
         if before_it is not None and groups and before_it.start < groups[0].start:
             return self._antecedents(scene, before_it)  # the topic goes on past those named since
         own = [g for g in groups if not self._marked(scene, g)]
+        if scene.words.by_mark.search(scene.text[max(0, pronoun.start - BY_REACH) : pronoun.start]):
+            low = scene.clause_start(pronoun.start)
+            own = [g for g in own if g.start < low or not scene.is_possessive(g.end)]  # "P's seat is taken by him"
         groups = own or ([] if self.subject is not None and len(self.subject.people) == 1 else groups)
         part = scene.text.rfind(";", scene.sentence.start, pronoun.start)
         groups = [g for g in groups if g.start > part] if part >= 0 and any(g.start > part for g in groups) else groups

@@ -9,6 +9,8 @@ from talentflow.claims.handovers import by_taker, handed
 from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
 from talentflow.lang.chunk import Chunk
 
+BY_GAP = 4  # characters between a seat and 'by'
+
 
 def role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     """The position stands in front of the verb, or is the one just given up."""
@@ -24,6 +26,9 @@ def role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     if kind == "held" and site.is_in("kept"):
         kept = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
         return role_told(site, org or nearby.org_of(scene, kept[0]), kept) if kept else None
+    seat = _seat_of_another(site) if kind == "appoint" else None
+    if seat is not None:
+        return seat
     if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
         return None
     if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
@@ -86,6 +91,20 @@ def _present_post(site: Site) -> Proposal | None:
     for person in reversed(holders):
         posts = [p for p in scene.posts[person.start] if not p.past and p.end <= person.start]
         if posts and (taker is None or person not in taker.people):
+            return Proposal(org=posts[-1].org, roles=posts[-1].roles)
+    return None
+
+
+def _seat_of_another(site: Site) -> Proposal | None:
+    """'the seat of O's R P goes to Q': the post that the owner of the seat is told to hold."""
+    scene, start = site.scene, site.trigger.start
+    for person in reversed([p for p in scene.of("person") if site.low <= p.start and p.end < start]):
+        seat = site.words.seat_of.match(scene.text, person.end, start)
+        posts = [p for p in scene.posts.get(person.start, []) if not p.past]
+        if seat is None or not posts:
+            continue
+        ends = range(seat.end() + 1, seat.end() + BY_GAP)
+        if any(site.words.by_mark.search(scene.text, seat.end(), end) for end in ends):
             return Proposal(org=posts[-1].org, roles=posts[-1].roles)
     return None
 

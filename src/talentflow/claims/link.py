@@ -148,7 +148,7 @@ def _unknown_name(scene: Scene, low: int, start: int) -> bool:
 def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:
     """'X, who left before him, ...': the first clause is a noun phrase that ends in a name nobody knows."""
     low, high = scene.clauses[0]
-    if trigger.start < high or scene.of("person") and scene.of("person")[0].start < trigger.start:
+    if trigger.start < high or (scene.of("person") and scene.of("person")[0].start < trigger.start):
         return False
     end = high - 1 if scene.text[high - 1] == "," else high
     at = scene.text.rfind(scene.words.possessive, low, end) + 1
@@ -256,6 +256,8 @@ def _owns(choice: Choice, group: Group, same_clause: bool) -> bool:
     """'P's ...', 'his ...', 'P's former comrade': what follows is said of somebody or something else."""
     scene, trigger = choice.scene, choice.trigger
     if trigger.rule.id == "held.under" and scene.words.under_gap.match(scene.text, group.end):
+        return True
+    if scene.words.kin.match(scene.text, group.end):
         return True
     if _possessive(group) and trigger.start - group.end > POSSESSIVE_REACH:
         return True

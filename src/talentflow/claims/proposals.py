@@ -88,7 +88,7 @@ def vacancy(site: Site, proposal: Proposal) -> Proposal | None:
     vacant = vacant_post(site)
     if vacant is None:
         return None
-    return replace(proposal, org=vacant.org, role_words=vacant.role, is_vacancy=True)
+    return replace(proposal, org=vacant.org, role_words=vacant.role, is_vacancy=True, left_by=vacant.person)
 
 
 def vacated(site: Site, roles: tuple[Chunk, ...]) -> Chunk | None:

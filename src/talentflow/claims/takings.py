@@ -146,7 +146,9 @@ def passive(site: Site) -> Proposal | None:
     org = nearby.org_behind(scene, trigger) or next(inside, None)
     if org is None and not site.is_in("called_back"):
         return None
-    return Proposal(org=org, roles=nearby.roles_later(scene, max(org.end if org else 0, trigger.end)))
+    source = nearby.from_org(scene, trigger)
+    roles = nearby.roles_later(scene, max(org.end if org else 0, trigger.end))
+    return Proposal(org=org, from_org=source if source is not org else None, roles=roles)
 
 
 def _taken_on(site: Site, source: Chunk | None) -> Proposal | None:

@@ -52,6 +52,7 @@ class OrgWords:
     longer: tuple[str, ...]  # either
     not_child: re.Pattern[str]
     splits: tuple[str, ...]
+    in_no_name: frozenset[str]
     countries: tuple[str, ...]
     region: re.Pattern[str]
     stops: frozenset[str]
@@ -157,6 +158,7 @@ def org_words() -> OrgWords:
         child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
         longer=(*data["same_suffixes"], *data["child_suffixes"]),
         not_child=re.compile(either(data["not_child_before"])),
+        in_no_name=frozenset(data["in_no_name"]),
         splits=tuple(n for n in data["nouns_before"] if n.endswith("\u516c\u53f8") and len(n) == 3),
         countries=tuple(data["countries"]),
         region=re.compile(f"(?:{either(data['regions'])})(?![\u533a\u90e8\u4e1a])"),

@@ -162,6 +162,8 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
         return not plain and all(c.isalnum() for c in name)
     held = ground.words(start, end)
+    if any(char in name for char in words.in_no_name):
+        return False
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
     last = held[-1].text
