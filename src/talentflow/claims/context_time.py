@@ -141,7 +141,7 @@ class Clock:
             return None
         if self._frame is not None and self._frame[0] == scene.index - 1:
             return self._frame[1]
-        if self._series is not None and _goes_on(scene):
+        if self._series is not None and _goes_on(scene) and not scene.of("time"):
             return self._series
         return self._survey if self._survey is self.narrative else None
 
@@ -317,7 +317,9 @@ def _of_relative(scene: Scene, chunk: Chunk, end: int) -> bool:
     """'P, who left in May, ...': the time of a relative clause in front of a name."""
     high = scene.clause_end(chunk.start)
     inside = [t for t in scene.triggers if chunk.end <= t.start and t.end < min(high, end)]
-    return any(scene.is_possessive(t.end) and t.rule.kind in ("leave", "join") for t in inside)
+    objects = {c.start: c.end for c in scene.of("org")}
+    moves = (t for t in inside if t.rule.kind in ("leave", "join"))
+    return any(scene.is_possessive(t.end) or scene.is_possessive(objects.get(t.end, -1)) for t in moves)
 
 
 def _is_aside(scene: Scene, chunk: Chunk) -> bool:
