@@ -95,7 +95,8 @@ class Clock:
         if self._told_in == place and scene.words.effective.match(scene.text, chunk.end):
             return  # the day that it takes effect; the story goes on at the day it is told
         self.narrative, self._told_in, self._told_of = when, place, people
-        self._seen_from_today = start is not None and not start.told and start.months is not None
+        shifts = (start.months, start.weeks, start.days) if start is not None and not start.told else ()
+        self._seen_from_today = any(shift is not None for shift in shifts)
         self._seen_from_story = start is not None and (start.told or start.years is None)
         relative = start is not None and start.days is not None and not start.told
         if when.n_days == 1 and (relative or chunk.start - scene.clause_start(chunk.start) <= HEAD):
@@ -105,7 +106,9 @@ class Clock:
             self._survey = when
         if not _goes_on(scene) and _opens_series(scene, chunk):
             self._series = when
-        if scene.sentence.end - chunk.end <= HEAD and not scene.triggers:
+        changed = scene.words.changes.search(scene.text, chunk.end, scene.sentence.end) and not scene.groups
+        short = (when.n_days or YEAR.days) <= MONTH and chunk.start >= scene.clauses[-1][0]
+        if not scene.triggers and ((changed and short) or scene.sentence.end - chunk.end <= HEAD):
             self._frame = (scene.index, when)
 
     def dateline(self, times: Sequence[Chunk]) -> None:
@@ -157,9 +160,12 @@ class Clock:
         return self._resolved[asked]
 
     def _interval(self, told: TimeExpression, anchor: When | None, future: bool) -> When | None:
-        if self.published is None and self._lead is not None and told.by_year:
-            when = self._reader.resolve(told, published=self._lead.start, narrative=anchor, future=True)
+        lead = self._lead or self._survey
+        if self.published is None and lead is not None and told.by_year:
+            when = self._reader.resolve(told, published=lead.start, narrative=anchor, future=True)
             return None if when is None else When.parse(when.edtf, basis="narrative")
+        if self._seen_from_today and told.first is not None and told.first.told and told.first.years == 0:
+            return None  # "back then", and no year was told
         by_day = told.first is not None and told.first.told and told.first.days is not None
         if by_day and anchor is not None and (anchor.n_days or YEAR.days) > MONTH:
             return None  # "that day" of a year

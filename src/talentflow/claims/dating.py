@@ -32,7 +32,7 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if kind != "held" and _describes(scene, end) and (time is None or _is_far(scene, time, start)):
         return made, None, None
     if time is None:
-        framed = kind != "held" and not is_later(scene, start)
+        framed = kind != "held" and not is_later(scene, start) and made.status not in ("rumored", "planned", "denied")
         return made, on if official else clock.frame(scene) if framed else None, None
     if scene.words.same_day.match(time.text):
         return made, on or clock.day or clock.bulletin[1] or clock.resolve(time, future=False), time

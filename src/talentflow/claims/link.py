@@ -139,6 +139,8 @@ def _generic(scene: Scene, trigger: Trigger, groups: Sequence[Group]) -> bool:
 
 def _unknown_name(scene: Scene, low: int, start: int) -> bool:
     """What stands at the head of the clause, right in front of the verb, looks like a name that nobody knows."""
+    reason = scene.words.for_reason.match(scene.text, low, start)
+    start = reason.end("name") if reason is not None else start
     lead = scene.text[low:start]
     if len(lead) not in NAME_SIZES or not scene.words.no_adverb.fullmatch(lead):
         return False
