@@ -156,10 +156,19 @@ def _subject_role(site: Site) -> Proposal | None:
     source = nearby.from_org(scene, trigger) if rule.kind == "appoint" and site.is_in("transfers") else None
     if source is not None and told.org is not None and source is not told.org:
         told = replace(told, from_org=source, kind="join")
-    goes = (
-        rule.id == "held.now" and org is not None and site.words.goes_there.search(scene.text, site.low, trigger.start)
-    )
-    return replace(told, kind="join") if goes or (org is taker is not None and site.is_in("hires")) else told
+    if rule.id == "held.now":
+        return replace(told, kind=_taken_up(site, org))
+    return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+
+
+def _taken_up(site: Site, org: Chunk | None) -> ClaimKind | None:
+    """A plain 'is R' that tells a beginning: 'names P R1, Q R2', 'went to the city of C to be R of O'."""
+    scene, start = site.scene, site.trigger.start
+    naming = (t for t in scene.triggers if t.rule.frame == "object_person" and t.rule.kind == "appoint")
+    named = (sum(t.end <= g.start < start for g in scene.groups) for t in naming)
+    if site.is_in("named_as") and any(n > 1 for n in named):
+        return "appoint"
+    return "join" if org is not None and site.words.goes_there.search(scene.text, site.low, start) else None
 
 
 def _opened(site: Site) -> Chunk | None:
@@ -246,6 +255,8 @@ def _venture(site: Site) -> Proposal | None:
     text = scene.text
     behind, in_front = tuple(lists["not_venture"]), tuple(lists["not_venture_before"])
     if text.startswith(behind, trigger.end) or text.endswith(in_front, 0, trigger.start):
+        return None
+    if site.words.ago.match(text, trigger.end):
         return None
     named = next((c for c in scene.of("org") if c.start >= trigger.end), None)
     if named is not None and not site.words.named_gap.fullmatch(text[trigger.end : named.start]):

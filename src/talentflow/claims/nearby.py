@@ -62,6 +62,8 @@ def org_behind(scene: Scene, trigger: Trigger) -> Chunk | None:
             continue
         if chunk.start >= high or chunk.start - trigger.end > OBJECT_REACH:
             return None
+        if scene.words.alumni.match(scene.text, chunk.end):
+            return None
         if scene.words.filler_to_object.fullmatch(scene.text[trigger.end : chunk.start]):
             named = (c for c in scene.of("org") if chunk.kind == "anaphor" and c.start == chunk.end)
             return next(named, chunk)  # "the old employer|O"
