@@ -106,7 +106,7 @@ class Clock:
             self._survey = when
         if not _goes_on(scene) and _opens_series(scene, chunk):
             self._series = when
-        changed = scene.words.changes.search(scene.text, chunk.end, scene.sentence.end) and not scene.groups
+        changed = scene.words.change_told.search(scene.text, chunk.end, scene.sentence.end) and not scene.groups
         short = (when.n_days or YEAR.days) <= MONTH and chunk.start >= scene.clauses[-1][0]
         if not scene.triggers and ((changed and short) or scene.sentence.end - chunk.end <= HEAD):
             self._frame = (scene.index, when)
