@@ -285,7 +285,7 @@ def _duty(site: Site) -> Proposal | None:
         return None
     if scene.text.startswith(site.words.affixes["not_duty"], trigger.end):
         return None
-    taken_up = site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
+    taken_up = site.rule.kind == "held" and site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
     role = Chunk("role", trigger.start, trigger.start + len(words), words)
     return Proposal(roles=(role,), kind="appoint" if taken_up else None, subject=owner)
 
