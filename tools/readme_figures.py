@@ -29,6 +29,7 @@ CORPORA = {
     "zh-e": "own gold, open: real news of many trades in our wording, annotated without the engine",
     "zh-f": "own gold, open: as zh-e",
     "zh-g": "own gold, open: as zh-e",
+    "zh-h": "own gold, open: as zh-e",
     "blind-a": "own gold, blind: only totals are ever looked at",
     "blind-b": "own gold, blind",
     "blind-c": "own gold, blind: as zh-e",
