@@ -8,10 +8,30 @@ from dataclasses import replace
 from talentflow.claims.context import Around, Attribution, Cue, announcement, announcing, denier, is_negated
 from talentflow.claims.context_source import Names
 from talentflow.claims.dating import announced_on
+from talentflow.claims.draft import Draft
+from talentflow.claims.frames import Vocabulary
+from talentflow.claims.identity import Organizations
 from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
+from talentflow.lang.text import Reading, fold
 
 SURE = 0.7  # least score of an organization that may end another one's announcement
+
+
+def issued(reading: Reading, words: Vocabulary) -> str | None:
+    """The words that make a document an organization's own notice, as exchanges print them; None of a report."""
+    title = words.notice_title.search(fold(reading.document.title or ""))
+    told = title or words.notice_form.search(reading.text)
+    return told.group() if told is not None else None
+
+
+def issue(drafts: Sequence[Draft], orgs: Organizations, words: str) -> None:
+    """What an organization's own notice says of its people it announces, where nobody else is credited."""
+    for draft in drafts:
+        made = draft.attribution
+        own = draft.org is not None and orgs.main is not None and orgs.same(draft.org, orgs.main)
+        if own and draft.kind != "held" and made.status == "reported" and made.source is None:
+            draft.attribution = replace(made, status="announced", source=orgs.words(orgs.main), words=words)
 
 
 def opened(around: Around) -> Attribution | None:

@@ -202,7 +202,8 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
         for post in _posts_before(draft, told_of[draft.person]):
-            if is_founder(post.role or "", words):
+            keeps = same_org(post, draft, orgs) and same_role(post, draft)
+            if keeps or is_founder(post.role or "", words):
                 continue
             left = (d for d in told_of[draft.person] if d.kind in OUT and d is not post)
             if any(same_org(d, post, orgs) and compatible(d, draft) and d.sentence == post.sentence for d in left):

@@ -30,6 +30,8 @@ def reason(scene: Scene, start: int, end: int) -> str | None:
         if name in ("reason_after", "reason_wish") and low == end and _another_person(scene, end, match.start()):
             continue
         low, high = match.span("why")
+        if scene.is_possessive(high - 1):
+            continue  # "because of P's departure": what follows from it
         return scene.reading.words(low, high).strip(QUOTES + " ")
     return None
 

@@ -65,6 +65,8 @@ class Drafter:
         for also in proposal.orgs[1:]:
             alone = replace(told, proposal=Proposal(), is_close=False)
             self.add(alone, person, also, roles if rule.kind == "held" else ())
+        for at, taken in proposal.further:
+            self.add(replace(told, proposal=Proposal(kind=proposal.kind)), person, at, taken)
         if proposal.left_by is not None and proposal.left_by == self.topic.people.name(person):
             org = None
         roles = roles or nearby.roles_as(told.scene, told.trigger)

@@ -36,9 +36,11 @@ def akin(left: Draft, right: Draft, orgs: Organizations) -> bool:
 
 
 def same_role(left: Draft, right: Draft) -> bool:
-    """Both tell a position, one in the words of the other."""
-    a, b = _bare(left.role), _bare(right.role)
-    return bool(a) and bool(b) and (a in b or b in a)
+    """Both tell a position, one in the words of the other; a deputy or an assistant of it holds another."""
+    short, long = sorted((_bare(left.role), _bare(right.role)), key=len)
+    at = long.find(short) if short else -1
+    affixes = vocabulary().affixes
+    return at >= 0 and not (long[:at].endswith(affixes["deputy"]) or long[at + len(short) :].endswith(affixes["assistant"]))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,6 +10,7 @@ from talentflow.lang.chunk import Chunk
 
 OBJECT_REACH = 14  # characters between a trigger and its organization
 ROLE_REACH = 10  # ... and its position
+POST_REACH = 4  # ... between the organization of a listed post and its position
 TOLD_REACH = 14  # ... between a person and the position that is told behind
 LATER_REACH = 8  # ... between 'serving as' and its position
 NAME_REACH = 4  # ... between a trigger and the noun phrase of a person right behind it
@@ -159,6 +160,24 @@ def roles_behind(scene: Scene, at: int, reach: int = ROLE_REACH) -> tuple[Chunk,
             break
         out.append(role)
     return () if out and _owned_series(scene, out[-1].end) else tuple(out)
+
+
+def posts_behind(scene: Scene, last: Chunk, *, past: bool) -> tuple[tuple[Chunk, tuple[Chunk, ...]], ...]:
+    """'..., R2 of O2 and R3 of O3' behind a position: the further posts of one verb, each with its organization.
+
+    `past`: the verb tells of former posts, whose list may go on behind a comma.
+    """
+    out: list[tuple[Chunk, tuple[Chunk, ...]]] = []
+    joiner = scene.words.next_past_post if past else scene.words.next_post
+    while True:
+        aside = next((a for a in scene.asides if a[0] == last.end), None)
+        match = joiner.match(scene.text, aside[1] if aside is not None else last.end)
+        org = next((c for c in scene.of("org") if match and c.start == match.end()), None)
+        roles = roles_behind(scene, org.end, POST_REACH) if org is not None else ()
+        if org is None or not roles:
+            return tuple(out)
+        out.append((org, roles))
+        last = roles[-1]
 
 
 def _owned(scene: Scene, role: Chunk) -> bool:

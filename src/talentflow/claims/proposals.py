@@ -31,6 +31,7 @@ class Proposal:
     role_words: str | None = None
     kind: ClaimKind | None = None  # where the words make it another kind than the rule's
     orgs: tuple[Chunk, ...] = ()
+    further: tuple[tuple[Chunk, tuple[Chunk, ...]], ...] = ()  # posts of the same verb at other organizations
     from_org: Chunk | None = None
     to: str | None = None
     venture: str | None = None

@@ -85,6 +85,9 @@ class Reader:
                 self._sentence(layout.build(self.reading, sentence, index, by_sentence[index], self.words))
             elif sentence.zone == "byline":
                 self.clock.dateline([c for c in by_sentence[index] if c.kind == "time"])
+        notice = bulletins.issued(self.reading, self.words)
+        if notice is not None:
+            bulletins.issue(self.drafts, self.orgs, notice)
         return self.drafts
 
     # -- one sentence ---------------------------------------------------------------------------------------------
@@ -239,6 +242,8 @@ class Reader:
     ) -> Linked:
         """The trigger with how sure, when and why; the words around may make it another kind than its rule's."""
         scene, start, end = told.scene, trigger.start, trigger.end
+        if trigger.rule.kind == "held" and proposal.kind is not None:
+            trigger = replace(trigger, rule=replace(trigger.rule, kind=proposal.kind))  # a move, told by a plain verb
         made = context.attribution(told.around, start, end, best.group)
         kind, made = _reread(told.around, trigger, best, made, takes_org=proposal.takes_org)
         if kind != trigger.rule.kind:

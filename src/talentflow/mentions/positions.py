@@ -46,6 +46,16 @@ def _joined() -> tuple[str, ...]:
     return tuple(read_yaml("zh/positions.yml")["joined"])
 
 
+@cache
+def _firm() -> frozenset[str]:
+    return frozenset(read_yaml("zh/positions.yml")["firm"])
+
+
+@cache
+def _firm_units() -> tuple[str, ...]:
+    return tuple(read_yaml("zh/positions.yml")["firm_units"])
+
+
 def find(ground: Ground, heads_found: Sequence[tuple[int, int, str]], barriers: dict[int, int]) -> list[Chunk]:
     """One chunk per head, with its modifiers; `barriers`: ends of mentions, where the walk stops -> their starts."""
     out: list[Chunk] = []
@@ -54,11 +64,20 @@ def find(ground: Ground, heads_found: Sequence[tuple[int, int, str]], barriers: 
     for start, end, group in heads_found:
         left = _walk(ground, start, end, previous_end, barriers)
         end = _with_field(ground, end, starts)
+        left = _behind_firm(ground, left, start)
         if out and out[-1].end == left and out[-1].text.endswith(_joined()):
             left = out.pop().start
         out.append(Chunk("role", left, end, ground.text[left:end], None, group))
         previous_end = end
     return out
+
+
+def _behind_firm(ground: Ground, left: int, start: int) -> int:
+    """Where a position starts whose first word only says that it is the company's; 'company secretary' keeps it."""
+    token = ground.by_start.get(left)
+    if token is None or token.text not in _firm() or token.end > start:
+        return left
+    return left if ground.text.startswith(_firm_units(), token.end) else token.end
 
 
 def _with_field(ground: Ground, end: int, starts: set[int]) -> int:
