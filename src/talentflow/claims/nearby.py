@@ -204,7 +204,9 @@ def _owned_series(scene: Scene, at: int) -> bool:
 def roles_later(scene: Scene, at: int) -> tuple[Chunk, ...]:
     """A position told in the same breath: 'joined O, serving as R'."""
     match = scene.words.role_later.match(scene.text, at, scene.sentence.end)
-    return roles_behind(scene, match.end(), LATER_REACH) if match else ()
+    if match is None or any(at < c.start < match.end() for c in scene.of("org")):
+        return ()  # "worked at O, in 2015 joined O2, as R"
+    return roles_behind(scene, match.end(), LATER_REACH)
 
 
 def roles_as(scene: Scene, trigger: Trigger) -> tuple[Chunk, ...]:

@@ -1,7 +1,8 @@
 """A document made readable: a normalized shadow of its text, the way back to raw offsets, and its sentences.
 
 The shadow is what the lexicons and rules see: characters simplified one by one, compatibility forms folded (NFKC
-where it gives one character), quotation marks unified, layout spaces dropped except between two Latin words.
+where it gives one character), quotation marks unified, layout spaces dropped except between two Latin words; in a line
+that is no sentence, a headline or a row of a table, a space between Chinese words is the pause that it stands for.
 Every shadow offset maps to a raw offset, so evidence is always cut from the raw text.
 """
 
@@ -24,6 +25,8 @@ _SPACES = re.compile(
     r"(?<![\x21-\x7e])[ \t]+|[ \t]+(?![\x21-\x7e])|(?<=[ \t])[ \t]+"
     "|[\u200b\u200c\u200d\u2060\ufeff\u00ad]+"
 )
+_HEADLINE = re.compile("^[^\n\u3002!?;]{10,80}$", re.M)
+_HEADLINE_GAP = re.compile(r"(?<=[\u4e00-\u9fff]{4}) (?= *[\u4e00-\u9fff]{4})")
 _SENTENCE_END = re.compile("[\u3002!?;\n\uff61]+[\"\u201d\u2019')\\]]*|\u2026{2,}")
 
 
@@ -101,7 +104,7 @@ class Reading:
 
 def read(document: Document) -> Reading:
     """Fold, drop layout spaces, cut sentences; linear in the text's length."""
-    folded = fold(document.text)
+    folded = _HEADLINE.sub(lambda line: _HEADLINE_GAP.sub(",", line[0]), fold(document.text))
     kept: list[str] = []
     cuts, shifts = [0], [0]
     shadow_at = raw_at = 0

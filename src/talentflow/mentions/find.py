@@ -80,6 +80,7 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
     people += ground.take(_latin_people(ground, anchors))
     orgs += ground.take(organizations.latin(ground, anchors, words))
+    orgs = [_registered(ground, c) for c in orgs]
     roles = positions.find(ground, heads, {c.end: c.start for c in (*times, *people, *orgs)})
     told = [(s, e, kind) for s, e, kind in _pronouns().find(ground.text) if not _cut(ground, s, e)]
     pronouns = ground.take(Chunk("pronoun", s, e, ground.text[s:e], None, kind) for s, e, kind in told)
@@ -87,6 +88,15 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     anaphors = ground.take(organizations.anaphors(ground, words))
     chunks = [*times, *people, *orgs, *roles, *pronouns, *anaphors]
     return tuple(sorted(chunks, key=lambda c: (c.start, -c.end)))
+
+
+def _registered(ground: Ground, org: Chunk) -> Chunk:
+    """The organization with the rest of its registered name: "O (Beijing) Technology Co., Ltd."."""
+    tail = org_words().legal_tail.match(ground.text, org.end)
+    if tail is None or not ground.free(org.end, tail.end()):
+        return org
+    ground.block(org.end, tail.end())
+    return replace(org, end=tail.end(), text=ground.text[org.start : tail.end()])
 
 
 def _described(ground: Ground, roles: list[Chunk], orgs: list[Chunk], people: list[Chunk]) -> Iterator[Chunk]:

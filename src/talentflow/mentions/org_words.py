@@ -48,6 +48,7 @@ class OrgWords:
     inner_units: frozenset[str]
     functions: frozenset[str]
     same: tuple[str, ...]
+    legal_tail: re.Pattern[str]
     child: tuple[str, ...]
     longer: tuple[str, ...]  # either
     not_child: re.Pattern[str]
@@ -154,6 +155,7 @@ def org_words() -> OrgWords:
         lead_chars=frozenset(data["lead_chars"]),
         inner_units=frozenset(data["inner_units"]),
         functions=frozenset(data["function_suffixes"]),
+        legal_tail=re.compile(data["legal_tail"]),
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
         child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
         longer=(*data["same_suffixes"], *data["child_suffixes"]),
@@ -190,7 +192,7 @@ def org_words() -> OrgWords:
         latin_stops=frozenset(data["latin_stops"]),
         unnamed=re.compile(
             f"(?:{either(unnamed['quantifiers'])})(?:(?!{either(unnamed['never'])})[^\\s,;:!?\u3002\u3001\u201c\u201d\u300a]){{0,14}}?"
-            f"(?:{either(unnamed['heads'])})"
+            f"(?:{either(unnamed['heads'])})|{unnamed['owner']}"
         ),
         anaphora=re.compile(either(data["anaphora"])),
         anaphora_words=frozenset(data["anaphora"]),
