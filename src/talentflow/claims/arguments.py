@@ -21,6 +21,7 @@ HERE_REACH = 4  # ... between a verb and the organization of its position
 WORK_REACH = 16  # ... in which a verb of working follows an organization
 MANAGER_REACH = 12  # ... and the manager who is named behind it
 DUTY_LEAST = 2  # characters of a duty, its verb aside
+OUT = ("leave", "step_down")
 DUTY_MOST = 24  # ... its verb included
 DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
@@ -132,12 +133,17 @@ def _subject_role(site: Site) -> Proposal | None:
     inner = _opened(site)
     if inner is not None:
         return role_told(site, nearby.org_of(scene, inner), (inner,))
+    other = (_going_on(site) if rule.kind in ("appoint", "held") else None) or _holder(site)
+    if other is not None:
+        return other
     bare = trigger.text in rule.bare
     taker = taker_of(site)
     org = _org_here(site, bare) or taker
     series = nearby.org_series(scene, org) if org is not None and rule.kind in ("held", "appoint") else ()
     at = series[-1].end if series else org.end if org is not None else trigger.end
     roles = nearby.roles_behind(scene, at, BARE_REACH if bare else nearby.ROLE_REACH)
+    if rule.kind in OUT and site.words.afterwards.match(scene.text, trigger.end):
+        roles = ()  # "after leaving, he is R"
     if rule.kind == "appoint" and roles and all(is_empty(site, r) for r in roles):
         roles = ()
     if not roles:
@@ -161,6 +167,35 @@ def _subject_role(site: Site) -> Proposal | None:
     if rule.id == "held.now":
         return replace(told, kind=_taken_up(site, org))
     return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+
+
+def _going_on(site: Site) -> Proposal | None:
+    """'is no longer R of O', with the post behind; 'goes on in other posts of the company', which names none."""
+    scene, trigger = site.scene, site.trigger
+    org = _org_here(site, bare=False)
+    roles = nearby.roles_behind(scene, org.end if org is not None else trigger.end)
+    is_named = any(r.text not in site.words.lists["empty_roles"] for r in roles)
+    if roles and site.words.no_more.search(scene.text, site.low, trigger.start):
+        return Proposal(org=org, roles=roles, kind="leave") if is_named else Proposal(is_silent=True)
+    goes_on = site.words.stays.match(trigger.text) or site.words.goes_on.search(scene.text, site.low, trigger.start)
+    return Proposal(kind="held", is_stay=True) if roles and not is_named and goes_on else None
+
+
+def _holder(site: Site) -> Proposal | None:
+    """'the R of O is P': the position stands in front of the verb, and who holds it right behind."""
+    scene, trigger = site.scene, site.trigger
+    holder = next((g for g in scene.groups if g.start == trigger.end and len(g.people) == 1), None)
+    if holder is None or not site.is_in("names_holder") or holder.people[0].start in scene.posts:
+        return None
+    roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
+    if not roles or not site.words.holder_gap.fullmatch(scene.text, roles[-1].end, trigger.start):
+        return None
+    org = nearby.org_of(scene, roles[0])
+    lead = scene.text[org.end if org is not None else site.low : roles[0].start]
+    if site.words.holder_lead.fullmatch(lead) is None:
+        return None
+    fresh = lead.endswith(site.words.affixes["new_marks"])
+    return Proposal(org=org, roles=roles, subject=holder, kind="appoint" if fresh else None)
 
 
 def _taken_up(site: Site, org: Chunk | None) -> ClaimKind | None:
@@ -242,7 +277,8 @@ def _at(site: Site) -> Proposal | None:
             roles = (Chunk("role", at, end, unit),) if unit else ()
             kind: ClaimKind | None = "join" if _since(site, org) else None
             return Proposal(org=org, orgs=series if len(series) > 1 else (), roles=roles, kind=kind)
-    return None
+    stays = site.words.stays_here.search(scene.text, site.low, start)
+    return Proposal(is_stay=True) if stays is not None else None
 
 
 def _since(site: Site, org: Chunk) -> bool:

@@ -186,9 +186,8 @@ def _stays_in(post: Draft, left: Draft, own: Sequence[Draft], orgs: Organization
         return False
     if not 0 <= post.sentence - left.sentence <= NEAR or post.order < left.order - STAY_BACK:
         return False
-    keeps = (
-        post.kind == "held" and post.rule in ("held.now", "appoint.role") and not post.past and post.order > left.order
-    )
+    told = post.rule in ("held.now", "appoint.role") or post.stays
+    keeps = post.kind == "held" and told and not post.past and post.order > left.order
     gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
     if not (keeps or gets) or not same_org(left, post, orgs):
         return False

@@ -84,7 +84,7 @@ class Drafter:
         if rule.kind == "appoint" and roles and all(r.text.endswith(told.scene.words.affixes["honors"]) for r in roles):
             return
         words = self.role_words(roles, org, told.trigger) or proposal.role_words
-        if rule.id == "appoint.role" and words is None and not proposal.takes_org:
+        if rule.id == "appoint.role" and words is None and not (proposal.takes_org or proposal.is_stay):
             return
         if proposal.is_vacancy and told.best.carried:
             return
@@ -198,6 +198,7 @@ class Drafter:
             venture=proposal.venture,
             returns=trigger.rule.returns,
             weak=trigger.rule.weak,
+            stays=proposal.is_stay,
             nominal=scene.is_possessive(trigger.end) and not {"relative", "relative_here"} & set(told.best.features),
             role_start=roles[0].start if roles else -1,
             order=trigger.start,

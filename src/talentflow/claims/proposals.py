@@ -39,6 +39,7 @@ class Proposal:
     object_person: Chunk | None = None
     giver: Chunk | None = None
     ousted: tuple[Chunk, ...] = ()
+    is_stay: bool = False  # the person goes on where he is, in no post that is named
     is_silent: bool = False  # nothing is told of the subject
     left_by: str | None = None  # who gave up the post that only the same words name: another one is meant of him
     is_vacancy: bool = False  # the post just given up is meant

@@ -233,7 +233,7 @@ class Reader:
         people, n_before = best.group.people, len(self.drafts)
         for person, org, roles in zip(people, *_given_out(linked), strict=True):
             self.drafter.add(linked, person, org, roles)
-        if len(self.drafts) == n_before:
+        if len(self.drafts) == n_before and not proposal.is_silent:
             self._refuse(trigger, "no organization or position could be linked to")
         return best.group
 
@@ -357,7 +357,7 @@ def _reread(
     told_by_the_way = takes_org and (
         "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
     )
-    if rule.id == "appoint.role" and (told_by_the_way or _is_background(scene, trigger) or _goes_on(scene, trigger)):
+    if rule.id == "appoint.role" and (told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)):
         kind, made = "held", context.REPORTED
     return kind, made
 
@@ -365,12 +365,20 @@ def _reread(
 def _copula(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
     """'P is R': the person right in front, or the clause opens with the verb or a pronoun."""
     low = scene.clause_start(trigger.start)
+    if best.group.start == trigger.end:
+        return True  # "the R of O is P"
     if best.carried or best.group.end <= low:
         return trigger.start - low <= (COPULA_CARRIED if best.carried else COPULA_HEAD)
     return 0 <= trigger.start - best.group.end <= COPULA_REACH
 
 
-def _is_background(scene: Scene, trigger: Trigger) -> bool:
+def _looks_back(scene: Scene, group: Group) -> bool:
+    """'Before that, P was R': the words of an earlier time stand right in front of the person, at the sentence's head."""
+    lead = scene.text[scene.sentence.start : group.start].rstrip(LIST_COMMA + ",")
+    return scene.words.formerly.fullmatch(lead) is not None or scene.words.before_clause.fullmatch(lead) is not None
+
+
+def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
     """A post told with both its ends, with 'formerly' or 'while': background, not an appointment."""
     if trigger.text not in scene.words.lists["plain_posts"]:
         return False
@@ -383,6 +391,8 @@ def _is_background(scene: Scene, trigger: Trigger) -> bool:
     if scene.words.while_in.search(scene.text, trigger.end, scene.clause_end(trigger.start)):
         return True
     if scene.words.formerly.search(scene.text, max(low, trigger.start - nearby.ADVERB_REACH), trigger.start):
+        return True
+    if best.group.start >= low and _looks_back(scene, best.group):
         return True
     spans = [t for t in scene.of("time") if t.value is not None and t.value.kind == "range"]
     return any(low <= t.start and t.end <= trigger.start for t in spans)
