@@ -27,6 +27,9 @@ _SPACES = re.compile(
 )
 _HEADLINE = re.compile("^[^\n\u3002!?;]{10,80}$", re.M)
 _HEADLINE_GAP = re.compile(r"(?<=[\u4e00-\u9fff]{4}) (?= *[\u4e00-\u9fff]{4})")
+_DATELINE_GAP = re.compile(
+    r"^([^\n,]{1,30}?[\u8baf\u7535](?:\([^()\n]{1,20}\))?) (?= *[\u4e00-\u9fff])", re.M
+)  # "Xinhua, Beijing, 5 May (reporter P) O has ..."
 _SENTENCE_END = re.compile("[\u3002!?;\n\uff61]+[\"\u201d\u2019')\\]]*|\u2026{2,}")
 
 
@@ -105,6 +108,7 @@ class Reading:
 def read(document: Document) -> Reading:
     """Fold, drop layout spaces, cut sentences; linear in the text's length."""
     folded = _HEADLINE.sub(lambda line: _HEADLINE_GAP.sub(",", line[0]), fold(document.text))
+    folded = _DATELINE_GAP.sub(r"\1,", folded)
     kept: list[str] = []
     cuts, shifts = [0], [0]
     shadow_at = raw_at = 0
