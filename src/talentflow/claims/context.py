@@ -145,6 +145,10 @@ def plans(scene: Scene, cue: Cue, start: int) -> bool:
         return False
     if any(cue.end <= p.start < start for p in scene.of("person")):
         return False
+    if scene.words.decides.fullmatch(cue.text) and any(
+        t.start == start and t.rule.frame == "object_person" for t in scene.triggers
+    ):
+        return False  # "decided to appoint P" has appointed him
     rest = list(scene.text[cue.end : start])
     for chunk in scene.of("org", "unnamed", "time", "role"):
         for at in range(max(chunk.start, cue.end), min(chunk.end, start)):

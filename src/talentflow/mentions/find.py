@@ -136,6 +136,7 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     doubted = {(c.start, c.end) for c in orgs if c.detail == "word" and c.end not in offices}
     known = {(c.start, c.end) for c in orgs}
     openers, surnames = org_words().openers, frozenset(read_yaml("zh/names.yml")["opening_surnames"])
+    ends, courtesy = {n.end for n in names}, tuple(read_yaml("zh/names.yml")["courtesy"])
     names = [
         n
         for n in names
@@ -145,6 +146,7 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and n.text[1:] not in _cues()
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known - (doubted if n.text[0] in surnames else set()))
+        and not (n.text[0] in surnames and (n.start in ends or ground.text.endswith(courtesy, 0, n.start)))
     ]
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     found = _everywhere(ground, found, [*times, *orgs])
