@@ -16,7 +16,7 @@ NEAR = 2  # sentences between a move and the post it explains
 STAY_BACK = 60  # characters by which the post that is kept may stand in front of the departure
 DOUBTED = frozenset({"denied", "rumored", "planned"})
 GUESSED = frozenset({"main", "told", "sentence"})  # where an organization comes from that the words do not name
-KNOWN_HOME = frozenset({"held", "join", "step_down", "appoint"})
+KNOWN_HOME = frozenset({"held", "appoint", "step_down", "join", "found"})
 
 
 def is_board_seat(role: str, words: Vocabulary) -> bool:

@@ -267,7 +267,7 @@ class Drafter:
         """What the next sentences may count on: employers, positions, the post just given up."""
         topic, name, org = self.topic, draft.person, draft.org
         is_fact = draft.attribution.status != "denied"
-        if org is not None and draft.kind in ("join", "appoint") and is_fact and org.kind != "anaphor":
+        if org is not None and draft.kind in ("join", "appoint", "found") and is_fact and org.kind != "anaphor":
             topic.employer[name] = org
             topic.hired[name] = Hired(draft.sentence, told.trigger.start)
             if draft.kind == "join":

@@ -37,6 +37,7 @@ WEIGHTS: dict[str, float] = {
     "worked_at": 2.4,  # "P at O": where the subject of the clause works
     "joined_here": 4.0,  # for a post told in the sentence that tells of joining
     "just_joined": -1.6,  # the employer is one the person has only just joined
+    "invests": -3.0,  # puts its money into another one
     "weak": -1.0,  # told by place only
     "headed": 1.9,  # the organization that opened a sentence before, in this paragraph
     "told_last": 1.2,  # the organization of the claim before, in this paragraph
@@ -186,6 +187,8 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
         names.append("oblique")
     if scene.words.org_acts.match(text, chunk.end):
         names.append("announces")
+    if scene.words.invests.match(text, chunk.end):
+        names.append("invests")
     if chunk.start in scene.destinations and topic.employer.get(name) is not chunk:
         names.append("destination")
     owners = [p for p in scene.of("person") if _in_post_of(scene, chunk, [p])]
