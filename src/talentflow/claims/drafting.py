@@ -94,7 +94,9 @@ class Drafter:
         draft = self._draft(told, person, place, roles, words)
         self.drafts.append(draft)
         if proposal.is_vacancy and org is not None:
-            self._house(draft)
+            self._house(draft.person, draft, org)
+        if draft.to is not None and org is not None:
+            self._house(draft.to, draft, org)
         self._follow(told, person, draft, posts)
         self._oust(told, person, org, roles)
         self._note(told, draft, posts)
@@ -214,7 +216,11 @@ class Drafter:
         home = told.scene.homes.get(person.start)
         if draft.kind == "join" and draft.org is not None:
             if source is not None and not orgs.same(source, draft.org):
-                self.drafts.append(_left(draft, source, "leave.from"))
+                left = _left(draft, source, "leave.from")
+                if draft.rule == "join.poached" and posts and posts[0].org in (None, source):
+                    left.role = self.role_words(posts[0].roles, source)  # "lured R P away from O"
+                    self._house(draft.person, draft, source)
+                self.drafts.append(left)
             old = nearby.old_employer(told.scene)
             if source is None and old is not None and not orgs.related(old, draft.org):
                 self.drafts.append(_left(draft, old, "leave.old"))
@@ -234,12 +240,12 @@ class Drafter:
         elif draft.kind == "appoint" and transfer and before and not posts and draft.org is not None:
             self.drafts.append(replace(draft, kind="step_down", rule="step_down.moved", role=before, role_start=-1))
 
-    def _house(self, taken: Draft) -> None:
-        """Whoever fills a vacancy holds a post whose organization nobody names in the same house."""
+    def _house(self, holder: str, move: Draft, org: Chunk) -> None:
+        """A post whose organization nobody names is where its holder comes from: the same house, for a vacancy."""
         for post in self.drafts:
-            own = post.person == taken.person and post.sentence == taken.sentence and post.rule == "held.post"
+            own = post.person == holder and post.sentence == move.sentence and post.rule == "held.post"
             if own and post.basis != "named":
-                post.org, post.basis = taken.org, taken.basis
+                post.org, post.basis = org, move.basis
 
     def _oust(self, told: Linked, person: Chunk, org: Chunk | None, roles: tuple[Chunk, ...]) -> None:
         """Who is replaced gives up the post; nothing is told of who takes it."""
