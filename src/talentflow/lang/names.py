@@ -8,6 +8,7 @@ given all rivals.
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +27,10 @@ SHORTER_STEP = 1.0  # log odds a doubling: how much oftener "Zhang Yong" stands 
 NEVER_SHORTER = 2.0  # log odds against "Zhang Yi" where it only ever stands inside "Zhang Yiming"
 OVERLAP_PENALTY = -4.0  # a candidate that cuts into a title or an organization
 LOGIT_MAX = 30.0
+FULL, HALF_SURE, N_AGAIN = 3, 0.2, 3  # characters of a full name, its least probability, and repetitions that count
+GLOSS = re.compile(r"\([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}\)")
 SURE_MEMBER, MEMBER, LEAST_MEMBER = 0.9, 0.75, 0.02  # of a list: its sure names, one beside them, the least likely one
+GLOSSED = 0.25  # least probability of a name with a gloss
 LIST_MARKS = frozenset("\u3001\u548c\u4e0e\u53ca")
 MARKS = frozenset(",;:\u3002!?()\u201c\u201d\n")
 KINDS = {"tr": "translit", "dot": "translit", "lat": "latin"}
@@ -139,7 +143,7 @@ class NameFinder:
             changed = {k for k, (old, new) in enumerate(zip(scores, repeated, strict=True)) if old != new}
             moved = [group for group in groups if not changed.isdisjoint(group)]
             chances = _chances(spans, repeated, moved, chances)
-        return _choose(text, spans, _in_lists(text, spans, chances), threshold)
+        return _choose(text, spans, _glossed(text, spans, _in_lists(text, spans, chances)), threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
         left = {end: "title" for _, end in titles}
@@ -182,6 +186,8 @@ def _recount(
             ranked = sorted((chances[k] for k in found), reverse=True)
             for k in found:
                 best = ranked[0] if chances[k] < ranked[0] or len(found) == 1 else ranked[1]
+                if len(name) >= FULL and ranked[0] >= HALF_SURE:
+                    out[k] += min(count - 1, N_AGAIN)  # three characters in a row, told again, are no accident
                 if len(found) > 1:
                     out[k] += KNOWN_SHARE * min(KNOWN_MAX, max(0.0, _logit(best)))
         if len(name) >= 3 and name[:-1] in counts:
@@ -210,6 +216,18 @@ def _in_lists(text: str, spans: Sequence[Candidate], chances: Sequence[float]) -
             beside = (opened and i - 1 in ends) or (closed and j + 1 in starts)
             if beside and (opened or before in MARKS) and (closed or after in MARKS):
                 out[k] = MEMBER
+    return out
+
+
+def _glossed(text: str, spans: Sequence[Candidate], chances: Sequence[float]) -> Sequence[float]:
+    """The likeliest span in front of a foreign name in brackets is that name, however rare it is."""
+    best: dict[int, int] = {}
+    for k, (_, j, _) in enumerate(spans):
+        if chances[k] >= GLOSSED and GLOSS.match(text, j):
+            best[j] = max(k, best.get(j, k), key=lambda at: chances[at])
+    out = list(chances)
+    for k in best.values():
+        out[k] = max(out[k], MEMBER)
     return out
 
 

@@ -155,15 +155,15 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
 
 
 def _everywhere(ground: Ground, found: list[Chunk], others: Iterable[Chunk]) -> list[Chunk]:
-    """A transliterated name that is sure once, at all its places that nothing else holds."""
-    sure = {c.text for c in found if c.detail == "translit" and c.score >= TOLD_AGAIN}
+    """A name that is sure once, at all its places that nothing else holds; one of two characters may be a word."""
+    sure = {c.text: c.detail for c in found if c.score >= TOLD_AGAIN and len(c.text) >= LONG_NAME}
     if not sure:
         return found
     held = bytearray(len(ground.text))
     for chunk in (*found, *others):
         held[chunk.start : chunk.end] = b"\x01" * (chunk.end - chunk.start)
     again = [
-        Chunk("person", m.start(), m.end(), name, None, "translit", TOLD_AGAIN)
+        Chunk("person", m.start(), m.end(), name, None, sure[name], TOLD_AGAIN)
         for name in sorted(sure)
         for m in re.finditer(re.escape(name), ground.text)
         if held.find(1, m.start(), m.end()) < 0 and ground.news(m.start())
