@@ -166,7 +166,8 @@ def _subject_role(site: Site) -> Proposal | None:
         told = replace(told, from_org=source, kind="join")
     if rule.id == "held.now":
         return replace(told, kind=_taken_up(site, org))
-    return replace(told, kind="join") if org is taker is not None and site.is_in("hires") else told
+    hired = site.is_in("hired") or (org is taker is not None and site.is_in("hires"))
+    return replace(told, kind="join") if hired else told
 
 
 def _going_on(site: Site) -> Proposal | None:

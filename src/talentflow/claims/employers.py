@@ -147,7 +147,7 @@ def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
 def _is_past(scene: Scene, trigger: Trigger, org: Chunk, low: int) -> bool:
     """'a graduate of O', 'who is from O'; for taking up a post also 'once at O'."""
     words, text = scene.words, scene.text
-    if words.studied.search(text, low, org.start):
+    if words.studied.search(text, low, org.start) or words.graduated.match(text, org.end):
         return True
     if words.origin.search(text, low, org.start) and scene.is_possessive(org.end):
         return True
