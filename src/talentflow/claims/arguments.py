@@ -177,7 +177,8 @@ def _going_on(site: Site) -> Proposal | None:
     roles = nearby.roles_behind(scene, org.end if org is not None else trigger.end)
     is_named = any(r.text not in site.words.lists["empty_roles"] for r in roles)
     if roles and site.words.no_more.search(scene.text, site.low, trigger.start):
-        return Proposal(org=org, roles=roles, kind="leave") if is_named else Proposal(is_silent=True)
+        out: ClaimKind = "step_down" if site.is_in("acting") else "leave"
+        return Proposal(org=org, roles=roles, kind=out) if is_named else Proposal(is_silent=True)
     goes_on = site.words.stays.match(trigger.text) or site.words.goes_on.search(scene.text, site.low, trigger.start)
     return Proposal(kind="held", is_stay=True) if roles and not is_named and goes_on else None
 

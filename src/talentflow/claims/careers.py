@@ -189,6 +189,7 @@ def _stays_in(post: Draft, left: Draft, own: Sequence[Draft], orgs: Organization
     told = post.rule in ("held.now", "appoint.role") or post.stays
     keeps = post.kind == "held" and told and not post.past and post.order > left.order
     gets = post.kind == "appoint" and compatible(left, post) and post.role != left.role
+    gets = gets and (post.date is None or left.date is not None or post.sentence == left.sentence)
     if not (keeps or gets) or not same_org(left, post, orgs):
         return False
     return keeps or not _goes_elsewhere(left, own, orgs)
@@ -202,7 +203,8 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
             continue
         for post in _posts_before(draft, told_of[draft.person]):
             keeps = same_org(post, draft, orgs) and same_role(post, draft)
-            if keeps or is_founder(post.role or "", words):
+            seated = _sits_too(draft, told_of[draft.person], words)
+            if keeps or seated or is_founder(post.role or "", words):
                 continue
             left = (d for d in told_of[draft.person] if d.kind in OUT and d is not post)
             if any(same_org(d, post, orgs) and compatible(d, draft) and d.sentence == post.sentence for d in left):
@@ -210,6 +212,12 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
             if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
+
+
+def _sits_too(seat: Draft, own: Sequence[Draft], words: Vocabulary) -> bool:
+    """A seat on the board that comes with another post of the same sentence: nothing is given up for it."""
+    told = (d for d in own if d.kind in IN and d.sentence == seat.sentence and d.order < seat.order)
+    return (seat.role or "").endswith(words.affixes["directors"]) and any(told)
 
 
 def _posts_before(draft: Draft, drafts: Sequence[Draft], *, lately: bool = False) -> list[Draft]:

@@ -72,11 +72,14 @@ def _domain(site: Site, org: Chunk | None) -> Proposal | None:
 
 
 def _own_post(site: Site) -> Proposal | None:
-    """'the new R P takes office': the post that the noun phrase of the person in the clause tells as new."""
+    """'the new R P takes office', 'R P in May took office': the post of the person's noun phrase in the clause."""
     scene = site.scene
     people = [p for p in scene.of("person") if site.low <= p.start and p.end <= site.trigger.start]
     posts = scene.posts.get(people[-1].start, []) if people else []
-    if not posts or not scene.text.startswith(site.words.affixes["new_marks"], scene.heads[people[-1].start]):
+    if not posts or posts[0].past:
+        return None
+    own_time = any(people[-1].end <= t.start and t.end <= site.trigger.start for t in scene.of("time"))
+    if not own_time and not scene.text.startswith(site.words.affixes["new_marks"], scene.heads[people[-1].start]):
         return None
     return Proposal(org=posts[0].org, roles=posts[0].roles)
 

@@ -60,7 +60,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
     text, words = scene.text, scene.words
     names = [(c.start, c.end) for c in scene.of("person", "org", "unnamed", "time")]
     roles = [(c.start, c.end) for c in scene.of("role")]
-    not_after = words.affixes["not_after_trigger"]
+    not_after, starts = words.affixes["not_after_trigger"], {start for start, _ in names}
     for start, end, rules in _found(scene, names):
         if _touched(names, start, end) or (roles and any(a < start < b for a, b in roles)):
             continue
@@ -78,6 +78,8 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         for rule in rules:
             if rule.kind == "found" and newly:
                 continue  # "the newly founded lab"
+            if rule.kind == "appoint" and text.startswith(words.affixes["agents"], end) and end not in starts:
+                continue  # "whoever succeeds"
             if not rule.end_only or _may_end(scene, rule, start, end):
                 yield Trigger(rule, start, end, text[start:end])
 

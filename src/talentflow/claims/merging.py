@@ -139,6 +139,8 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
         if draft.kind == "appoint" and draft.date is None and any(_carries(d, draft, orgs) for d in joined):
             continue
         rivals = [d for d in beside[draft.person, draft.sentence] if d is not draft]
+        if draft.trigger in vocabulary().lists["replaces"] and any(_is_taken_before(d, draft, orgs) for d in rivals):
+            continue  # "is R of O, in the place of Q"
         if draft.kind == "appoint":
             joins = (d for d in rivals if d.kind == "join" and related(d, draft, orgs) and compatible(d, draft))
             join = next(joins, None)
@@ -153,6 +155,12 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
         elif shadow.kind == draft.kind and compatible(shadow, draft):
             _gather(shadow, draft)
     return out
+
+
+def _is_taken_before(other: Draft, draft: Draft, orgs: Organizations) -> bool:
+    """Another draft tells with a position what `draft`, behind it, tells by naming who had it."""
+    takes = other.kind in IN and draft.kind in IN and other.trigger not in vocabulary().lists["replaces"]
+    return takes and bool(other.role) and other.order < draft.order and same_org(other, draft, orgs)
 
 
 def _carries(join: Draft, post: Draft, orgs: Organizations) -> bool:

@@ -42,7 +42,9 @@ Candidate = tuple[int, int, str]  # start, end, kind
 """kinds: zh (one-character surname), cs (longer surname), ds (double surname), tr, dot (transliterated), lat (Latin)"""
 
 
+HAN = "\u4e00\u9fff"
 UNKNOWN = Character()
+RARE = Character(first=0.5, second=0.5, alone=0.5)  # an ideograph in no table, which is rarer in texts than in names
 
 
 class Starts(dict[int, bytes]):
@@ -90,7 +92,8 @@ class Frame:
         self.cost = dict(zip(offsets, accumulate(values, initial=0.0), strict=True))
         self.starts = dict(zip(offsets, words, strict=False))
         self.guess_at = dict(zip(accumulate(guessed_sizes, initial=0), guessed, strict=False))
-        self.chars = list(map(lexicon.characters.get, text, repeat(UNKNOWN)))
+        known = lexicon.characters
+        self.chars = [known.get(char) or (RARE if HAN[0] <= char <= HAN[1] else UNKNOWN) for char in text]
         self.against: dict[tuple[int, int], float] = {}
         self.codes: defaultdict[int, dict[int, str]] = defaultdict(dict)  # by length and start
         self.before: dict[int, str] = {}

@@ -77,6 +77,7 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     people = [p for p in people if p not in doubted and p not in lost]
     people += ground.take(p for p in doubted if p not in lost)
     orgs += placed
+    orgs += ground.take(organizations.coded(ground, words, frozenset(t.end for t in times)))
     orgs += ground.take(places.repeats(ground, anchors, words, orgs))
     people += ground.take(_latin_people(ground, anchors))
     orgs += ground.take(organizations.latin(ground, anchors, words))

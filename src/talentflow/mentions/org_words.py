@@ -17,6 +17,7 @@ _TICKER = (
     r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|SHORT)"
     r"|[A-Z][A-Za-z0-9 .]{1,20}\))"
 )
+_STOCK = r"\((?:(?:SH|SZ|HK|BJ)[.: ]?)?\d{4,6}(?:\.(?:SH|SZ|HK|BJ|SS|TW))?\)"
 _QUOTED = '["\u201c\u2018\u300a]([^"\u201c\u201d\u2018\u2019\u300a\u300b,;:!?\u3002\n]{2,14})["\u201d\u2019\u300b]'
 # what a line opens with before a colon, with or without a list mark
 _LISTED = (
@@ -75,6 +76,7 @@ class OrgWords:
     adverbs: frozenset[str]
     chief: re.Pattern[str]
     ticker: re.Pattern[str]
+    stock: re.Pattern[str]
     quoted: re.Pattern[str]
     listed: re.Pattern[str]
     latin: re.Pattern[str]
@@ -185,6 +187,7 @@ def org_words() -> OrgWords:
         adverbs=frozenset(data["adverbs"]),
         chief=re.compile("C[A-Z]O|\u9996\u5e2d[^,]{1,6}\u5b98|\u884c\u653f\u603b\u88c1|\u6267\u884c\u957f"),
         ticker=re.compile(_TICKER.replace("SHORT", either(data["short_form"]))),
+        stock=re.compile(_STOCK),
         quoted=re.compile(_QUOTED),
         listed=re.compile(_LISTED),
         latin=re.compile(_LATIN),

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 SCORES = {"name": 1.0, "product": 0.9, "word": 0.7}
 NAME_TAGS = ("nt", "nz", "nr", "x")
 SHORT = 3
+LEAST_CODED, MOST_CODED, CODED = 2, 8, 0.9  # characters of a name in front of a stock's code, and its score
 BOOK_MARKS = "\u300a\u300b"
 PAIR_MARKS = frozenset("\u3001\u548c\u4e0e\u53ca\u8ddf\u540c\u5230/")  # between two members of a list
 
@@ -157,6 +158,18 @@ def _longer(ground: Ground, anchors: Anchors, words: OrgWords, chunk: Chunk) -> 
             break
         return stop, None
     return end, chunk.key
+
+
+def coded(ground: Ground, words: OrgWords, ends: frozenset[int]) -> list[Chunk]:
+    """What stands between a mark, or the end of a time at one of `ends`, and a stock's code: "O (600000.SH)"."""
+    found = []
+    for match in words.stock.finditer(ground.text):
+        end = start = match.start()
+        while start > 0 and start not in ends and (ground.text[start - 1].isalnum() or ground.text[start - 1] == "*"):
+            start -= 1
+        if LEAST_CODED <= end - start <= MOST_CODED and not ground.text[start:end].isdigit():
+            found.append(Chunk("org", start, end, ground.text[start:end], None, "shape", CODED))
+    return found
 
 
 def unnamed(ground: Ground, words: OrgWords) -> list[Chunk]:
