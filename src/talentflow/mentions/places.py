@@ -213,6 +213,9 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     nouns = all(t.pos in NOUN_TAGS and t.text not in modifiers() | stops() for t in held)
     if nouns and any(s + len(form) in anchors.owners and anchors.left.get(s) in EDGES for s in evidence.places):
         return LIKELY
+    proper = nouns and len(held) == 1 and held[0].pos == "nz"
+    if proper and any(left in EDGES and right == "office" for left, right in evidence.places.values()):
+        return LIKELY
     if len(form) > SHORTEST and any(s + len(form) in anchors.founders for s in evidence.places):
         return LIKELY
     if not evidence.firm or all(t.text in modifiers() for t in held):
