@@ -27,11 +27,14 @@ def issued(reading: Reading, words: Vocabulary) -> str | None:
 
 def issue(drafts: Sequence[Draft], orgs: Organizations, words: str) -> None:
     """What an organization's own notice says of its people it announces, where nobody else is credited."""
+    issuer = orgs.main
+    if issuer is None:
+        return
     for draft in drafts:
         made = draft.attribution
-        own = draft.org is not None and orgs.main is not None and orgs.same(draft.org, orgs.main)
+        own = draft.org is not None and orgs.same(draft.org, issuer)
         if own and draft.kind != "held" and made.status == "reported" and made.source is None:
-            draft.attribution = replace(made, status="announced", source=orgs.words(orgs.main), words=words)
+            draft.attribution = replace(made, status="announced", source=orgs.words(issuer), words=words)
 
 
 def opened(around: Around) -> Attribution | None:

@@ -40,7 +40,9 @@ def same_role(left: Draft, right: Draft) -> bool:
     short, long = sorted((_bare(left.role), _bare(right.role)), key=len)
     at = long.find(short) if short else -1
     affixes = vocabulary().affixes
-    return at >= 0 and not (long[:at].endswith(affixes["deputy"]) or long[at + len(short) :].endswith(affixes["assistant"]))
+    return at >= 0 and not (
+        long[:at].endswith(affixes["deputy"]) or long[at + len(short) :].endswith(affixes["assistant"])
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -357,7 +357,9 @@ def _reread(
     told_by_the_way = takes_org and (
         "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
     )
-    if rule.id == "appoint.role" and (told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)):
+    if rule.id == "appoint.role" and (
+        told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)
+    ):
         kind, made = "held", context.REPORTED
     return kind, made
 
@@ -373,9 +375,10 @@ def _copula(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
 
 
 def _looks_back(scene: Scene, group: Group) -> bool:
-    """'Before that, P was R': the words of an earlier time stand right in front of the person, at the sentence's head."""
+    """'Before that, P was R': words of an earlier time open the sentence, right in front of the person."""
     lead = scene.text[scene.sentence.start : group.start].rstrip(LIST_COMMA + ",")
-    return scene.words.formerly.fullmatch(lead) is not None or scene.words.before_clause.fullmatch(lead) is not None
+    words = scene.words
+    return words.formerly.fullmatch(lead) is not None or words.before_clause.fullmatch(lead) is not None
 
 
 def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:

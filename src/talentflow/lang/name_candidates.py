@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from talentflow.lang import segment
 from talentflow.lang.name_lexicon import UNKNOWN_CHAR_LOG, Character, NameLexicon

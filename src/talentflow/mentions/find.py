@@ -28,6 +28,7 @@ _DEMONSTRATIVES = ("\u8fd9\u4f4d", "\u8fd9\u540d", "\u90a3\u4f4d")
 TOLD_AGAIN = 0.7  # of a transliterated name that counts wherever the text has it
 LATIN_SCORE = 0.6  # of a Latin name that the model leaves
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9.&-])[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9&-])")
+SAYS = ("speech", "firm")  # what words for an announcement ask for in front of them
 LONG_NAME = 3  # characters of a name that may have one too many
 SURE_PERSON = 0.97  # a person this likely is never taken for an organization
 
@@ -50,7 +51,8 @@ def find(reading: Reading) -> tuple[Chunk, ...]:
     """
     words = org_words()
     every = [h for h in positions.heads().find(reading.text) if h[2] != positions.NO_POSITION]
-    ground = Ground(reading, frozenset(h[0] for h in every), words.suffixes)
+    cuts = {h[0] for h in every} | {start for start, _, why in words.right.find(reading.text) if why in SAYS}
+    ground = Ground(reading, frozenset(cuts), words.suffixes)
     if not ground.has_news:
         return ()
     heads = [h for h in every if ground.news(h[0])]
@@ -117,6 +119,8 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
         return True  # a hospital or a school with somebody's name
     if following is not None and following.text in org_words().suffixes and left is not None:
         return anchors.right.get(following.end) in STRONG_RIGHT
+    if ground.text.startswith(_new_marks(), person.end) and left != "noun":
+        return False  # "P, newly R"
     if left == "line" and right == "listed" and person.detail == "translit":
         return True
     if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
@@ -187,6 +191,11 @@ def _latin_people(ground: Ground, anchors: Anchors) -> Iterator[Chunk]:
 @cache
 def _place_behind() -> re.Pattern[str]:
     return re.compile(read_yaml("zh/names.yml")["place_behind"])
+
+
+@cache
+def _new_marks() -> tuple[str, ...]:
+    return tuple(read_yaml("zh/positions.yml")["new_marks"])
 
 
 @cache
