@@ -13,6 +13,7 @@ from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
 from talentflow.claims.scene import Group
 from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
 from talentflow.lang.chunk import Chunk
+from talentflow.lang.registry import Registry
 from talentflow.model.claim import ClaimKind
 
 BARE_REACH = 6  # characters between a bare verb and its position
@@ -65,6 +66,8 @@ def _subject_org(site: Site) -> Proposal | None:
         return Proposal(from_org=source) if came else None
     if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
+    if scene.text.endswith(site.words.affixes["exams"], 0, trigger.start) and _teaches(site, org):
+        return None  # "was admitted to O"
     if rule.kind == "found" and scene.text.startswith(site.words.affixes["accounts"], org.end):
         return None  # an account of O
     if site.is_in("appears") and scene.text.startswith(site.words.affixes["places"], org.end):
@@ -82,6 +85,12 @@ def _subject_org(site: Site) -> Proposal | None:
         orgs=series if several else (),
         from_org=source if rule.kind == "join" else None,
     )
+
+
+def _teaches(site: Site, org: Chunk) -> bool:
+    """A university or a school, where people study."""
+    listed = Registry.load().by_id.get(org.key) if org.key else None
+    return org.text.endswith(site.words.affixes["schools"]) or (listed is not None and listed.kind == "university")
 
 
 def _object_org(site: Site) -> Chunk | None:

@@ -47,7 +47,7 @@ class Topic:
     """The running state of one document; chunks keep their shadow offsets.
 
     By a person's canonical form: the `employer`, the sentence that told of having `joined` it, where the person was
-    last `hired`, and the `role` taken up. `headed`: `org` opened a sentence and no claim rests on it. `there`: where
+    last `hired`, the `role` taken up, and where the person `once` was, with the sentence that tells it. `headed`: `org` opened a sentence and no claim rests on it. `there`: where
     somebody was told last to have gone.
     """
 
@@ -64,6 +64,7 @@ class Topic:
     joined: dict[str, int] = field(default_factory=dict)
     hired: dict[str, Hired] = field(default_factory=dict)
     role: dict[str, str] = field(default_factory=dict)
+    once: dict[str, tuple[int, Chunk]] = field(default_factory=dict)
     vacant: Vacancy | None = None
     there: Chunk | None = None
     carried: Attribution | None = None

@@ -60,6 +60,8 @@ class Drafter:
         if rule.kind in OUT:
             moved = self._moved_since(told, person)
             org, roles = _given_up(told, person, [] if moved and not roles else posts, org, roles, homeless=moved)
+            if org is None or org.kind == "anaphor":
+                org = told.scene.homes.get(person.start, org)
         if rule.kind == "join" and org is None and proposal.from_org is not None and posts:
             org = posts[0].org
         for also in proposal.orgs[1:]:
@@ -283,6 +285,8 @@ class Drafter:
             topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
         elif org is not None and draft.kind == "appoint" and _vacates(told, posts):
             topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
+        if draft.kind == "held" and org is not None and draft.trigger in told.scene.words.lists["once_was"]:
+            topic.once[name] = (draft.sentence, org)
         if draft.kind in ("appoint", "join") and draft.role and is_fact:
             topic.role[name] = draft.role
 

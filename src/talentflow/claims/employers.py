@@ -79,6 +79,8 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
     words = scene.words
     if trigger.rule.kind in IN and not words.promotes.match(trigger.text) and not words.comes_back.match(trigger.text):
         former = _former_homes(scene, name, topic)
+        once = topic.once.get(name)
+        former += [once[1]] if once is not None and once[0] == scene.index else []
         former += [employer] if trigger.rule.returns and employer is not None else []
         left = topic.vacant if trigger.rule.kind == "join" and not trigger.rule.returns else None
         former += (

@@ -50,6 +50,8 @@ def _is_branch(scene: Scene, owner: Chunk | None, unit: Chunk, role: Chunk) -> b
     """A branch office without its company, or a subsidiary whose unit the position names."""
     if owner is None and unit.key is None and unit.detail == "shape" and scene.words.branch_office.fullmatch(unit.text):
         return True
+    if unit.key is None and unit.detail == "slot" and role.text.startswith(scene.words.affixes["areas"]):
+        return True  # "the president of the Xi-Zheng region"
     listed = Registry.load().by_id.get(unit.key) if unit.key else None
     return listed is not None and listed.parent is not None and role.text.startswith(scene.words.affixes["units"])
 
