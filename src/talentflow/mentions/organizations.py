@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from talentflow.lang.chunk import Chunk
@@ -36,7 +37,13 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
                 continue
         found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, alias.kind, SCORES[alias.kind]))
     safe = {c.key for c in found}
-    safe |= {a.org_id for s, e, a in doubtful if _asked_for(anchors, s, e) or _titled(ground, s, e, a)}
+    safe |= {
+        a.org_id
+        for s, e, a in doubtful
+        if any(_asked_for(anchors, s, end) for end in _ends(ground, words, e))
+        or _titled(ground, s, e, a)
+        or _acts_as_titled(ground, anchors, s, e)
+    }
     edges = {c.start for c in found} | {c.end for c in found}
     for start, end, alias in doubtful:
         if alias.org_id in safe or _listed_beside(ground, start, end, edges):
@@ -61,6 +68,23 @@ def _asked_for(anchors: Anchors, start: int, end: int) -> bool:
         or (right in ("out", "verb", "takes") and left in ("from", "at"))
         or anchors.post_near(end)
     )
+
+
+def _ends(ground: Ground, words: OrgWords, end: int) -> Iterator[int]:
+    """Where a name may end: itself, or with its region or its child behind it ("O China president")."""
+    yield end
+    region = words.region.match(ground.text, end)
+    if region is not None:
+        yield region.end()
+    yield from (end + len(suffix) for suffix in words.child if ground.text.startswith(suffix, end))
+
+
+def _acts_as_titled(ground: Ground, anchors: Anchors, start: int, end: int) -> bool:
+    """A word that opens a clause of the headline and one of the text, where a verb follows: 'O changes chiefs'."""
+    at, token = ground.title.find(ground.text[start:end]), ground.by_start.get(end)
+    if at < 0 or ground.title[:at][-1:].isalnum() or token is None or token.pos != "v":
+        return False
+    return anchors.left.get(start) in ("edge", "line")
 
 
 def _titled(ground: Ground, start: int, end: int, alias: Alias) -> bool:
