@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.claims.telling import claims
 
 from talentflow.claims import bulletins, context, dating
 from talentflow.claims.context_reason import reason
@@ -150,3 +151,30 @@ def test_reason(text: str, word: str, why: str | None) -> None:
 def test_a_survey_dates_what_it_lists() -> None:
     assert Told("2019年，26家公司换了总裁。\n\n林若谷辞职。", "辞职").date == "2019"
     assert Told("2019年，26家公司换了总裁。2021年行情回暖。\n\n林若谷辞职。", "辞职").date is None
+
+
+def test_a_notice_announces_what_it_says_of_its_own_people() -> None:
+    body = (
+        "云杉科技股份有限公司（以下简称“公司”）独立董事高文博先生自2017年6月起担任公司独立董事。"
+        "高文博先生申请辞去公司独立董事职务。林若谷女士曾任澜川科技副总裁。"
+    )
+    plain = {(c.person, c.kind): (c.status, c.source) for c in claims(body)}
+    notice = {(c.person, c.kind): (c.status, c.source) for c in claims(body + "特此公告。")}
+    assert plain["高文博", "leave"] == ("reported", None)
+    assert notice["高文博", "leave"] == ("announced", "云杉科技股份有限公司")
+    assert notice["林若谷", "held"] == plain["林若谷", "held"] == ("reported", None)
+
+
+def test_decided_to_appoint_is_no_plan_and_a_dateline_lies_in_the_past() -> None:
+    (appointed,) = claims("云杉省人大常委会决定任命高文博为省财政厅厅长。")
+    assert appointed.status == "reported"
+    dated = claims("格隆汇11月8日丨云杉科技公布，聘任高文博为总经理、陈立群为副总经理。", "2024-05-20")
+    assert {str(c.date) if c.date is None else c.date.edtf for c in dated} == {"2023-11-08"}
+    assert {c.status for c in dated} == {"announced"}
+
+
+def test_the_reason_is_no_departure_and_a_meeting_has_no_date() -> None:
+    (left,) = claims("由于高文博的离任将导致独立董事人数不足，云杉科技独立董事高文博申请辞去独立董事职务。")[-1:]
+    assert left.reason is None
+    (chosen,) = claims("云杉科技召开2023年度股东大会，选举陈立群为独立董事。")
+    assert chosen.date is None

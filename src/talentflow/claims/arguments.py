@@ -142,6 +142,8 @@ def _subject_role(site: Site) -> Proposal | None:
     inner = _opened(site)
     if inner is not None:
         return role_told(site, nearby.org_of(scene, inner), (inner,))
+    if site.is_in("after_name") and not any(p.end == trigger.start for p in scene.of("person")):
+        return None  # "the newly appointed R"
     other = (_going_on(site) if rule.kind in ("appoint", "held") else None) or _holder(site)
     if other is not None:
         return other

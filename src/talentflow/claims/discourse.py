@@ -47,8 +47,8 @@ class Topic:
     """The running state of one document; chunks keep their shadow offsets.
 
     By a person's canonical form: the `employer`, the sentence that told of having `joined` it, where the person was
-    last `hired`, the `role` taken up, and where the person `once` was, with the sentence that tells it. `headed`: `org` opened a sentence and no claim rests on it. `there`: where
-    somebody was told last to have gone.
+    last `hired`, the `role` taken up, and where the person `once` was, with the sentence that tells it. `headed`: `org`
+    opened a sentence and no claim rests on it. `there`: where somebody was told last to have gone.
     """
 
     people: People

@@ -20,6 +20,7 @@ from talentflow.model.time import When
 
 OUT = frozenset({"leave", "step_down"})
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
+LIKELY_PLACE = 1.9  # least score of an organization that is taken because the first one cannot be
 OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it
 LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
 
@@ -144,7 +145,18 @@ class Drafter:
 
     def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[employers.Place]:
         name = self.topic.people.name(person)
-        return employers.rank(told.scene, told.trigger, name, self.topic, passive=passive)
+        places = employers.rank(told.scene, told.trigger, name, self.topic, passive=passive)
+        possible = [p for p in places if not self._was_elsewhere(told, name, p.org)]
+        return possible if possible and possible[0].score >= LIKELY_PLACE else places
+
+    def _was_elsewhere(self, told: Linked, name: str, org: Chunk) -> bool:
+        """The person is told to have left the organization at another time, or to have joined it only later."""
+        if told.trigger.rule.kind not in OUT or told.date is None:
+            return False
+        own = (d for d in self.drafts if d.person == name and d.org is not None and self.topic.orgs.same(d.org, org))
+        dated = [(d.kind, d.date) for d in own if d.date is not None]
+        left = any(kind == "leave" and not on.overlaps(told.date) for kind, on in dated)
+        return left or any(kind == "join" and told.date.is_before(on) for kind, on in dated)
 
     def role_words(self, roles: Sequence[Chunk], org: Chunk | None, trigger: Trigger | None = None) -> str | None:
         """The raw words of a series of positions, with 'the ... of' in front of it behind the trigger."""

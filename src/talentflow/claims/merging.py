@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from talentflow.claims.draft import Draft
@@ -15,6 +16,8 @@ IN = frozenset({"join", "appoint"})
 WITH_ROLE = frozenset({"held", "appoint", "step_down"})  # another position makes another fact of these
 # a later word on one fact replaces an earlier one of a lower figure
 LATER = {"planned": 0, "rumored": 1, "reported": 2, "announced": 3, "denied": 4}
+NEAR = 3  # sentences between a notice and the day of the departure
+NOTICE = 400  # ... and days
 OPEN_DAYS = 10**6  # the length of an interval with an open end
 
 
@@ -79,7 +82,8 @@ def merge(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft]:
         if draft.nominal and any(_told_in_full(d, draft, orgs) for d in told_of[draft.person]):
             continue
         told = alike.setdefault((draft.person, draft.kind, draft.to), [])
-        twin = next((d for d in told if _one_fact(d, draft, orgs)), None)
+        own = told_of[draft.person]
+        twin = next((d for d in told if _one_fact(d, draft, orgs) or _one_departure(d, draft, own, orgs)), None)
         if twin is None:
             out.append(draft)
             told.append(draft)
@@ -105,13 +109,26 @@ def _one_fact(left: Draft, right: Draft, orgs: Organizations) -> bool:
     return compatible(left, right)
 
 
+def _one_departure(left: Draft, right: Draft, own: Sequence[Draft], orgs: Organizations) -> bool:
+    """'P handed in her notice on Monday and leaves in May': the notice and the day, with no return in between."""
+    if left.kind != "leave" or not same_org(left, right, orgs) or abs(right.sentence - left.sentence) > NEAR:
+        return False
+    first, last = sorted((left, right), key=lambda d: d.order)
+    if first.date is None or last.date is None or not first.date.is_before(last.date):
+        return False
+    days = ((last.date.start or date.max) - (first.date.end or date.min)).days
+    back = (d for d in own if d.kind in IN and first.order < d.order < last.order)
+    return days <= NOTICE and first.trigger in vocabulary().lists["notice"] and not any(back)
+
+
 def _gather(twin: Draft, draft: Draft) -> None:
     """Take over into `twin` what a later telling adds."""
     if LATER[draft.attribution.status] > LATER[twin.attribution.status]:
         twin.attribution = draft.attribution
     if twin.role is None and draft.role is not None:
         twin.role, twin.role_start = draft.role, draft.role_start
-    if twin.date is None or _narrower(draft, twin):
+    dated = twin.date is not None and draft.date is not None and twin.date.is_before(draft.date)
+    if twin.date is None or (dated and twin.kind == "leave") or _narrower(draft, twin):
         twin.date, twin.date_text = draft.date or twin.date, draft.date_text or twin.date_text
     if twin.basis != "named" and draft.basis == "named" and draft.sentence == twin.sentence:
         twin.rule, twin.trigger, twin.basis, twin.features = draft.rule, draft.trigger, draft.basis, draft.features
