@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from talentflow.claims.draft import Draft
 from talentflow.claims.frames import Vocabulary
@@ -322,13 +323,16 @@ def _implied_leave(join: Draft, posts: Sequence[Draft]) -> Draft:
 
 
 def fill_roles(drafts: Sequence[Draft], orgs: Organizations) -> None:
-    """A departure without a post takes the one post told shortly before at the same organization."""
+    """A departure without a post takes the one held there, told shortly before, or the last one taken up there."""
     told_of = by_person(drafts)
     for draft in drafts:
-        if draft.kind != "leave" or draft.role is not None:
+        if draft.kind != "leave" or draft.role:
             continue
-        posts = [d for d in told_of[draft.person] if d.kind == "held" and d.rule != "held.duty"]
-        near = [d for d in posts if 0 <= draft.sentence - d.sentence <= NEAR and d.order < draft.order]
-        roles = {d.role for d in near if d.role and same_org(d, draft, orgs)}
-        if len(roles) == 1:
-            draft.role = roles.pop()
+        before = [d for d in told_of[draft.person] if d.role and d.order < draft.order and same_org(d, draft, orgs)]
+        held = [d for d in before if d.kind == "held" and d.rule != "held.duty"]
+        near = {d.role for d in held if 0 <= draft.sentence - d.sentence <= NEAR}
+        taken = [d for d in before if d.kind in IN and d.attribution.status not in DOUBTED and not _is_before(draft, d)]
+        if taken:
+            draft.role = max(taken, key=lambda d: (d.date.start or date.min if d.date else date.min, d.order)).role
+        elif len(near) == 1:
+            draft.role = near.pop()
