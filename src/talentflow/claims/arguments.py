@@ -53,7 +53,9 @@ def _subject(site: Site) -> Proposal | None:
 
 def _subject_org(site: Site) -> Proposal | None:
     scene, trigger, rule = site.scene, site.trigger, site.rule
-    if rule.needs_before and not rule.needs_before.search(scene.text, site.low, trigger.start):
+    number = scene.clause(trigger.start)
+    low = scene.clauses[max(0, number - 1)][0] if trigger.start == site.low else site.low
+    if rule.needs_before and not rule.needs_before.search(scene.text, low, trigger.start):
         return None
     source = nearby.from_org(scene, trigger)
     org = _object_org(site)

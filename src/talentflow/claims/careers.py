@@ -202,7 +202,7 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
     for draft in drafts:
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
-        for post in _posts_before(draft, told_of[draft.person]):
+        for post in _posts_before(draft, told_of[draft.person], lately=draft.trigger in transfers):
             keeps = same_org(post, draft, orgs) and same_role(post, draft)
             seated = _sits_too(draft, told_of[draft.person], words)
             if keeps or seated or is_founder(post.role or "", words):

@@ -16,6 +16,7 @@ LATER_REACH = 8  # ... between 'serving as' and its position
 NAME_REACH = 4  # ... between a trigger and the noun phrase of a person right behind it
 RELATIVE_REACH = 12  # ... where that noun phrase has a clause of its own
 MARK_REACH = 3  # characters of a preposition in front of an organization
+FOUNDER_REACH = 12  # ... of 'by' in front of who founded something, with what is told of them
 BY_REACH = 4  # ... of 'by' in front of a group
 OWNER_REACH = 2  # characters between a position and the person who owns it
 ADVERB_REACH = 8  # characters of 'respectively' or 'formerly', and between it and its verb
@@ -112,8 +113,9 @@ def org_founded(scene: Scene, trigger: Trigger) -> Chunk | None:
     """'O was founded by P': the organization in front of the by-phrase."""
     low = scene.clause_start(trigger.start)
     for group in scene.groups:
-        if low <= group.start < trigger.start and scene.words.by_mark.search(
-            scene.text, max(low, group.start - BY_REACH), group.start
+        reach = FOUNDER_REACH if group.end == trigger.start else BY_REACH
+        if low <= group.start < trigger.start and scene.words.founded_by.search(
+            scene.text, max(low, group.start - reach), group.start
         ):
             return next((c for c in reversed(scene.of("org")) if low <= c.start and c.end < group.start), None)
     return None

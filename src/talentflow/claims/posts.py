@@ -58,10 +58,10 @@ def _held(scene: Scene, topic: Topic, person: Chunk, post: Post) -> Iterator[Dra
 
 
 def _place(scene: Scene, topic: Topic, person: Chunk, post: Post) -> employers.Place | None:
-    """The organization of a post; a past one has to name it."""
+    """The organization of a post; a past one has to name it, but for one just given up."""
     if post.org is not None and post.org.kind != "anaphor":
         return employers.Place(employers.NAMED, post.org, "named")
-    if post.past:
+    if post.past and not employers.is_just_past(scene, post):
         return None
     place_of = Trigger(HELD_POST, post.start, post.end, "")
     places = employers.rank(scene, place_of, topic.people.name(person), topic)

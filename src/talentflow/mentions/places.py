@@ -150,7 +150,7 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.stops or name in words.ordinary or name in words.suffixes or name in modifiers():
         return False
-    if name in words.latin_stops:
+    if name in words.latin_stops or name[0].isdigit():
         return False
     if (
         right == "firm"
