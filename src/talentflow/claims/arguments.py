@@ -229,6 +229,8 @@ def _opened(site: Site) -> Chunk | None:
     inner = next((r for r in scene.of("role") if r.start == trigger.start and r.end > trigger.end), None)
     if inner is None or not site.is_in("acting_titles"):
         return None
+    if scene.text[trigger.end : inner.end] in site.words.lists["empty_roles"]:
+        return None  # "acts in the post"
     titles = {r.start for listed in scene.posts.values() for p in listed for r in p.roles}
     verbs = [t for t in scene.triggers if site.low <= t.start and 0 <= trigger.start - t.end <= HERE_REACH]
     return None if inner.start in titles or verbs else inner

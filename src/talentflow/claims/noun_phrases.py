@@ -12,6 +12,7 @@ from talentflow.lang.registry import Registry
 
 AFFILIATION = 0.75  # least score of an organization that a name right behind it belongs to
 MARKS_IN_FRONT = 4  # organizations and past marks that may stand in front of one position
+SERVES_REACH = 4  # ... of a verb of serving in front of its organization
 MARK_REACH = 5  # characters of the longest such mark
 
 
@@ -185,6 +186,10 @@ def _served(scene: Scene, role: Chunk) -> Chunk | None:
     for org in scene.of("org"):
         if org.end >= role.start:
             return None
+        low = max(scene.sentence.start, org.start - SERVES_REACH)
+        years = scene.words.served_years.fullmatch(scene.text, org.end, role.start)
+        if years is not None and scene.words.serves.search(scene.text, low, org.start):
+            return org  # "the R P, who has served O for years"
         low = max(scene.sentence.start, org.start - 1)
         if scene.words.at_mark.search(scene.text, low, org.start) and scene.words.served_gap.fullmatch(
             scene.text, org.end, role.start
