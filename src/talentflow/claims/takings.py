@@ -7,7 +7,7 @@ from dataclasses import replace
 from talentflow.claims import nearby
 from talentflow.claims.nearby import TOLD_REACH
 from talentflow.claims.proposals import Proposal, Site, acting, vacancy, vacant_post
-from talentflow.claims.scene import Group, Scene
+from talentflow.claims.scene import Group, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.model.claim import ClaimKind
 
@@ -67,11 +67,18 @@ def _named(site: Site, person: Chunk, group: Group | None) -> Proposal | None:
         return Proposal(org=inside, roles=roles, kind=kind, from_org=source)
     posts = [p for p in scene.posts.get(person.start, []) if not p.past]
     roles = tuple(r for p in posts for r in p.roles)
+    if site.rule.kind == "appoint" and any(_takes_up(t, end) for t in scene.triggers):
+        return None  # "delegated R P to act": the other verb tells what for
     if not roles:
         roles = nearby.roles_behind(scene, trigger.end, TOLD_REACH)
         is_post = roles and site.words.is_named.fullmatch(scene.text, roles[-1].end, person.start)
         return Proposal(org=acting(site), roles=roles) if is_post and site.rule.kind == "appoint" else None
     return Proposal(org=next((p.org for p in posts if p.org), None), roles=roles, kind=kind, from_org=source)
+
+
+def _takes_up(trigger: Trigger, at: int) -> bool:
+    """A verb of taking up a post right behind the offset."""
+    return trigger.rule.frame == "subject_role" and trigger.rule.kind == "appoint" and 0 <= trigger.start - at <= 1
 
 
 def _pronoun_named(site: Site) -> Proposal | None:
