@@ -60,6 +60,7 @@ class Drafter:
         posts = _present_posts(told, person)
         if rule.kind in OUT:
             moved = self._moved_since(told, person)
+            posts = [p for p in posts if not self._held_elsewhere(p, org)]
             org, roles = _given_up(told, person, [] if moved and not roles else posts, org, roles, homeless=moved)
             if org is None or org.kind == "anaphor":
                 org = told.scene.homes.get(person.start, org)
@@ -103,6 +104,12 @@ class Drafter:
         self._follow(told, person, draft, posts)
         self._oust(told, person, org, roles)
         self._note(told, draft, posts)
+
+    def _held_elsewhere(self, post: Post, org: Chunk | None) -> bool:
+        """A former post at another organization than the one that the words say is left."""
+        if not post.past or post.org is None or org is None or "anaphor" in (org.kind, post.org.kind):
+            return False
+        return not self.topic.orgs.related(post.org, org)
 
     def _moved_since(self, told: Linked, person: Chunk) -> bool:
         """The sentence told of a new employer between the person's noun phrase and the trigger."""

@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
 THRESHOLD = 0.9
 NOUNS = frozenset({"leave", "join"})  # kinds whose verbs are also nouns ("P's departure")
 NAME_SIZES = (2, 3)  # characters of a name
+NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})  # of a word that the dictionary has as a person's name
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
 LIST_REACH = 30  # ... and the list of names that a colon opens
@@ -100,7 +101,10 @@ def candidate(group: Group, features: Sequence[str], *, carried: bool = False) -
 def rank(scene: Scene, trigger: Trigger, heard: Heard) -> list[Candidate]:
     """All candidates for a trigger, best first."""
     groups = (*scene.groups, *heard.pronouns)
-    if _unknown_name(scene, scene.clause_start(trigger.start), trigger.start) or _unknown_subject(scene, trigger):
+    low = scene.clause_start(trigger.start)
+    if _unknown_name(scene, low, trigger.start) or _unknown_subject(scene, trigger):
+        return []
+    if _opens_with_name(scene, low, trigger.start):
         return []
     choice = Choice(scene, trigger, groups, heard.last, _generic(scene, trigger, groups))
     out = [_weigh(choice, group) for group in groups]
@@ -145,6 +149,17 @@ def _unknown_name(scene: Scene, low: int, start: int) -> bool:
     if len(lead) not in NAME_SIZES or not scene.words.no_adverb.fullmatch(lead):
         return False
     return _is_unknown(scene, low, start)
+
+
+def _opens_with_name(scene: Scene, low: int, start: int) -> bool:
+    """The clause opens with a word that the dictionary has as a name, and that no chunk holds: somebody else."""
+    number = scene.clause(low)
+    if number == 0 or any(c.start < start and low < c.end for c in scene.of("person", "pronoun", "org")):
+        return False
+    word, tag = next(iter(segment.tag(scene.text[low:start], False)), ("", ""))
+    if tag not in NAME_TAGS or len(word) not in NAME_SIZES or word.endswith(scene.words.affixes["courtesy"]):
+        return False
+    return not any(c.start == low for c in scene.chunks)
 
 
 def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:

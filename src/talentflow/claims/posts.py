@@ -61,12 +61,19 @@ def _place(scene: Scene, topic: Topic, person: Chunk, post: Post) -> employers.P
     """The organization of a post; a past one has to name it, but for one just given up."""
     if post.org is not None and post.org.kind != "anaphor":
         return employers.Place(employers.NAMED, post.org, "named")
-    if post.past and not employers.is_just_past(scene, post):
+    if (post.past and not employers.is_just_past(scene, post)) or _is_elsewhere(scene, post):
         return None
     place_of = Trigger(HELD_POST, post.start, post.end, "")
     places = employers.rank(scene, place_of, topic.people.name(person), topic)
     led = [c for c in scene.of("org") if c.start in scene.destinations]
     return next((p for p in places if not any(topic.orgs.same(p.org, org) for org in led)), None)
+
+
+def _is_elsewhere(scene: Scene, post: Post) -> bool:
+    """'lured away X's CEO P': words that nobody knows, between the verb and the position, name another house."""
+    verbs = [t for t in scene.triggers if t.rule.frame == "passive" and t.rule.kind == "join"]
+    gaps = (scene.text[t.end : post.start] for t in verbs if t.end < post.start)
+    return any(1 < len(gap) <= FORMER_REACH and scene.words.plain_lead.fullmatch(gap) is None for gap in gaps)
 
 
 def _former(scene: Scene, topic: Topic, org: Chunk) -> Draft | None:

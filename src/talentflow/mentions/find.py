@@ -209,8 +209,13 @@ def _cues() -> frozenset[str]:
 
 
 def _without_head(ground: Ground, person: Chunk) -> Chunk:
-    """'reports to|P': a preposition that is a family name too is none in front of a verb that wants one."""
+    """'reports to|P': a preposition that is a family name too is none in front of a verb that wants one.
+
+    'by|P' in front of a foreign name, which opens with none of these.
+    """
     data = read_yaml("zh/names.yml")
+    if person.detail == "translit" and "\u00b7" in person.text and person.text.startswith(tuple(data["by"])):
+        return replace(person, start=person.start + 1, text=person.text[1:])
     wanted = ground.text.startswith(tuple(data["wants_preposition"]), person.end)
     if wanted and len(person.text) >= LONG_NAME and person.text.startswith(tuple(data["preposed"])):
         return replace(person, start=person.start + 1, text=person.text[1:])
