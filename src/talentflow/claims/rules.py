@@ -246,6 +246,9 @@ class Reader:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=proposal.kind))  # a move, told by a plain verb
         made = context.attribution(told.around, start, end, best.group)
         kind, made = _reread(told.around, trigger, best, made, takes_org=proposal.takes_org)
+        nominated = proposal.roles and scene.words.candidate.match(scene.text, proposal.roles[-1].end) is not None
+        if nominated and kind == "appoint" and made.status in ("reported", "announced"):
+            made = replace(made, status="planned")
         if kind != trigger.rule.kind:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)

@@ -184,7 +184,7 @@ def _is_taken(site: Site) -> bool:
 def qualified(site: Site) -> Proposal | None:
     """'R P's qualification was approved'."""
     scene, trigger = site.scene, site.trigger
-    group = next((g for g in scene.groups if g.end + 1 == trigger.start and scene.is_possessive(g.end)), None)
+    group = next((g for g in scene.groups if g.end + scene.is_possessive(g.end) == trigger.start), None)
     if group is None or site.words.approved.search(scene.text, trigger.end, site.high) is None:
         return None
     posts = scene.posts.get(group.people[0].start, [])
