@@ -178,3 +178,14 @@ def test_the_reason_is_no_departure_and_a_meeting_has_no_date() -> None:
     assert left.reason is None
     (chosen,) = claims("云杉科技召开2023年度股东大会，选举陈立群为独立董事。")
     assert chosen.date is None
+
+
+def test_the_company_of_a_notice_is_its_issuer() -> None:
+    notice = (
+        "云杉科技股份有限公司（以下简称“公司”）聘任林若谷女士为公司总经理。特此公告。"
+        "附简历：林若谷女士，2005年至2012年，任澜川软件有限公司项目经理；2012年加入公司，历任研发部经理、副总经理。"
+    )
+    told = {(c.person, c.kind, c.org, c.status) for c in claims(notice)}
+    assert ("林若谷", "appoint", "云杉科技股份有限公司", "announced") in told
+    assert ("林若谷", "join", "云杉科技股份有限公司", "announced") in told
+    assert not any(org == "澜川软件有限公司" and kind == "join" for _, kind, org, _ in told)

@@ -25,11 +25,8 @@ def issued(reading: Reading, words: Vocabulary) -> str | None:
     return told.group() if told is not None else None
 
 
-def issue(drafts: Sequence[Draft], orgs: Organizations, words: str) -> None:
+def issue(drafts: Sequence[Draft], orgs: Organizations, issuer: Chunk, words: str) -> None:
     """What an organization's own notice says of its people it announces, where nobody else is credited."""
-    issuer = orgs.main
-    if issuer is None:
-        return
     for draft in drafts:
         made = draft.attribution
         own = draft.org is not None and orgs.same(draft.org, issuer)

@@ -168,7 +168,7 @@ def mark_seats(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) 
             p.sentence == draft.sentence and same_org(p, draft, orgs) and not is_board_seat(p.role or "", words)
             for p in posts
         )
-        if fold(draft.role).endswith(forms) or (
+        if all(fold(r).endswith(forms) for r in _each(draft.role, words)) or (
             works and all(is_board_seat(r, words) for r in _each(draft.role, words))
         ):
             draft.kind = "step_down"

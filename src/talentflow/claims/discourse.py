@@ -49,6 +49,7 @@ class Topic:
     By a person's canonical form: the `employer`, the sentence that told of having `joined` it, where the person was
     last `hired`, the `role` taken up, and where the person `once` was, with the sentence that tells it. `headed`: `org`
     opened a sentence and no claim rests on it. `there`: where somebody was told last to have gone.
+    `issuer`: whose own notice the document is.
     """
 
     people: People
@@ -67,6 +68,7 @@ class Topic:
     once: dict[str, tuple[int, Chunk]] = field(default_factory=dict)
     vacant: Vacancy | None = None
     there: Chunk | None = None
+    issuer: Chunk | None = None
     carried: Attribution | None = None
 
     def saw(self, scene: Scene) -> None:

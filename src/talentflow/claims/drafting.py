@@ -133,6 +133,8 @@ class Drafter:
         trigger, source = told.trigger, told.proposal.from_org
         if org is not None and org.kind != "anaphor":
             place: employers.Place | None = employers.Place(employers.NAMED, org, "named")
+        elif org is not None and self.topic.issuer is not None and org.text in vocabulary().lists["own_house"]:
+            place = employers.Place(employers.NAMED, self.topic.issuer, "named")
         elif org is not None and org.text in vocabulary().lists["there"] and (there := self._there(told, org)):
             place = employers.Place(employers.NAMED, there, "named")
         elif trigger.rule.frame == "venture":

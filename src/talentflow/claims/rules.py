@@ -74,6 +74,11 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """All proposals of the document; call it once."""
+        notice = bulletins.issued(self.reading, self.words)
+        if notice is not None:
+            first = next((c for c in self.chunks if c.kind == "org" and c.score >= SURE), None)
+            self.topic.issuer = self.orgs.main or first
+            self.clock.bulletin = (self.orgs.words(self.topic.issuer) if self.topic.issuer is not None else None, None)
         by_sentence: list[list[Chunk]] = [[] for _ in self.reading.sentences]
         at = 0
         for chunk in self.chunks:
@@ -85,9 +90,8 @@ class Reader:
                 self._sentence(layout.build(self.reading, sentence, index, by_sentence[index], self.words))
             elif sentence.zone == "byline":
                 self.clock.dateline([c for c in by_sentence[index] if c.kind == "time"])
-        notice = bulletins.issued(self.reading, self.words)
-        if notice is not None:
-            bulletins.issue(self.drafts, self.orgs, notice)
+        if notice is not None and self.topic.issuer is not None:
+            bulletins.issue(self.drafts, self.orgs, self.topic.issuer, notice)
         return self.drafts
 
     # -- one sentence ---------------------------------------------------------------------------------------------

@@ -151,12 +151,22 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and n.text[1:] not in _cues()
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known - (doubted if n.text[0] in surnames else set()))
-        and not (n.text[0] in surnames and (n.start in ends or ground.text.endswith(courtesy, 0, n.start)))
+        and not (n.text[0] in surnames and _serves(ground, n.start, n.end, ends, courtesy))
     ]
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     found = _everywhere(ground, found, [*times, *orgs])
     stops = frozenset(c.start for c in (*times, *orgs))
     return [_without_tail(ground, _without_head(ground, person), stops) for person in found]
+
+
+def _serves(ground: Ground, start: int, end: int, ends: set[int], courtesy: tuple[str, ...]) -> bool:
+    """'Mr P|serves as', 'serves X|Software as': the character is the verb, and no surname."""
+    following = ground.by_start.get(end)
+    return (
+        start in ends
+        or ground.text.endswith(courtesy, 0, start)
+        or (following is not None and following.text in org_words().suffixes)
+    )
 
 
 def _everywhere(ground: Ground, found: list[Chunk], others: Iterable[Chunk]) -> list[Chunk]:
