@@ -405,6 +405,8 @@ def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool
     if best.group.start >= low and _looks_back(scene, best.group):
         return True
     spans = [t for t in scene.of("time") if t.value is not None and t.value.kind == "range"]
+    if trigger.start == low and number:
+        low = scene.clauses[number - 1][0]  # "from 2005 to 2012, R of O"
     return any(low <= t.start and t.end <= trigger.start for t in spans)
 
 
