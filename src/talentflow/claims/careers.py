@@ -202,7 +202,7 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
     for draft in drafts:
         if draft.kind != "appoint" or draft.attribution.status == "denied":
             continue
-        for post in _posts_before(draft, told_of[draft.person], lately=draft.trigger in transfers):
+        for post in _posts_before(draft, told_of[draft.person], lately=True):
             keeps = same_org(post, draft, orgs) and same_role(post, draft)
             seated = _sits_too(draft, told_of[draft.person], words)
             if keeps or seated or is_founder(post.role or "", words):
@@ -210,7 +210,8 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
             left = (d for d in told_of[draft.person] if d.kind in OUT and d is not post)
             if any(same_org(d, post, orgs) and compatible(d, draft) and d.sentence == post.sentence for d in left):
                 continue
-            if akin(post, draft, orgs) and (draft.trigger in transfers or _is_taken(post, drafts, orgs)):
+            gone = post.lately or draft.trigger in transfers or _is_taken(post, drafts, orgs)
+            if akin(post, draft, orgs) and gone:
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
 

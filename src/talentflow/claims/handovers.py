@@ -31,6 +31,8 @@ def handed(site: Site) -> Proposal | None:
         return None
     org = next((c for c in scene.of("org") if c.start == low and c.end < mark.start() and c.score >= SURE), None)
     start = org.end if org is not None else low
+    said = words.said_lead.match(scene.text, start, mark.start())
+    start = said.end() if said is not None else start
     start += scene.is_possessive(start)
     domain = words.domain_ends.sub("", scene.text[start : mark.start()])
     if org is not None and not domain and site.is_in("takes_org"):
