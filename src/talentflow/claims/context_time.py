@@ -79,7 +79,8 @@ class Clock:
         if place[1] != self._told_in[1] or place[0] - self._told_in[0] > NEAR:
             return self._present()
         others = place[0] != self._told_in[0] and people and people.isdisjoint(self._told_of)
-        if others and self._is_old(self.narrative) and not (_goes_on(scene) and self._seen_from_story):
+        goes_on = _goes_on(scene) and (self._seen_from_story or _later_month(told, self.narrative))
+        if others and self._is_old(self.narrative) and not goes_on:
             return self._present()  # somebody else's story: a month without a year is no longer of that old year
         bare = told.first is not None and told.first.day is not None and told.first.month is None
         if bare and self.narrative is not None and (self.narrative.n_days or MONTH + 1) > MONTH:
@@ -266,6 +267,13 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
 def _goes_on(scene: Scene) -> bool:
     """The part of a sentence behind a semicolon."""
     return scene.text[: scene.sentence.start].rstrip()[-1:] == ";"
+
+
+def _later_month(told: TimeExpression, narrative: When | None) -> bool:
+    """'last August ...; in November': a month that comes after the one told before."""
+    month = told.first.month if told.first is not None else None
+    start = narrative.start if narrative is not None else None
+    return month is not None and start is not None and month > start.month
 
 
 def _opens_series(scene: Scene, chunk: Chunk) -> bool:

@@ -206,8 +206,8 @@ def _owned_series(scene: Scene, at: int) -> bool:
 def roles_later(scene: Scene, at: int) -> tuple[Chunk, ...]:
     """A position told in the same breath: 'joined O, serving as R'."""
     match = scene.words.role_later.match(scene.text, at, scene.sentence.end)
-    if match is None or any(at < c.start < match.end() for c in scene.of("org")):
-        return ()  # "worked at O, in 2015 joined O2, as R"
+    if match is None or any(at < c.start < match.end() for c in scene.of("org", "pronoun", "person")):
+        return ()  # "worked at O, in 2015 joined O2, as R"; "founded O, the latter as R"
     return roles_behind(scene, match.end(), LATER_REACH)
 
 
