@@ -172,7 +172,7 @@ def _subject_role(site: Site) -> Proposal | None:
     vacant = vacant_post(site)
     told = replace(told, left_by=vacant.person) if home is None and left is not None and vacant is not None else told
     told = replace(told, orgs=series) if len(series) > 1 else told
-    if rule.kind in ("held", "appoint"):
+    if rule.kind == "appoint" or rule.id == "held.past" or site.is_in("holds_now"):
         told = replace(told, further=nearby.posts_behind(scene, roles[-1], past=rule.id == "held.past"))
     source = nearby.from_org(scene, trigger) if rule.kind == "appoint" and site.is_in("transfers") else None
     if source is not None and told.org is not None and source is not told.org:

@@ -210,7 +210,8 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
             left = (d for d in told_of[draft.person] if d.kind in OUT and d is not post)
             if any(same_org(d, post, orgs) and compatible(d, draft) and d.sentence == post.sentence for d in left):
                 continue
-            gone = post.lately or draft.trigger in transfers or _is_taken(post, drafts, orgs)
+            rises = post.lately and words.promotes.match(draft.trigger or "") is not None
+            gone = rises or draft.trigger in transfers or (not post.past and _is_taken(post, drafts, orgs))
             if akin(post, draft, orgs) and gone:
                 post.kind, post.rule = "step_down", "step_down.moved"
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text

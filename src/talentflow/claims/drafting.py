@@ -133,8 +133,10 @@ class Drafter:
         trigger, source = told.trigger, told.proposal.from_org
         if org is not None and org.kind != "anaphor":
             place: employers.Place | None = employers.Place(employers.NAMED, org, "named")
-        elif org is not None and self.topic.issuer is not None and org.text in vocabulary().lists["own_house"]:
-            place = employers.Place(employers.NAMED, self.topic.issuer, "named")
+        elif org is not None and (own := self._own_house(org)) is not None:
+            place = employers.Place(employers.NAMED, own, "named")
+        elif org is not None and told.scene.words.promotes.match(trigger.text) and (here := self._told_here(told, person)):
+            place = employers.Place(employers.NAMED, here, "named")  # "was at O, then rose in that company"
         elif org is not None and org.text in vocabulary().lists["there"] and (there := self._there(told, org)):
             place = employers.Place(employers.NAMED, there, "named")
         elif trigger.rule.frame == "venture":
@@ -146,6 +148,19 @@ class Drafter:
         others = (p.org for p in self._ranked(told, person) if not self.topic.orgs.same(p.org, source))
         other = next(others, None)
         return replace(place, org=other) if other is not None else None
+
+    def _own_house(self, words: Chunk) -> Chunk | None:
+        """'our company' is what the document is about; in a notice so is 'the company', its issuer."""
+        lists = vocabulary().lists
+        if words.text in lists["our_house"]:
+            return self.topic.issuer or self.topic.orgs.main
+        return self.topic.issuer if words.text in lists["own_house"] else None
+
+    def _told_here(self, told: Linked, person: Chunk) -> Chunk | None:
+        """The organization that the sentence named last for the person."""
+        name, index = self.topic.people.name(person), told.scene.index
+        own = [d for d in self.drafts if d.person == name and d.sentence == index and d.basis == "named"]
+        return own[-1].org if own else None
 
     def _there(self, told: Linked, words: Chunk) -> Chunk | None:
         """Where 'there' is: the organization right before it, else where somebody was told last to have gone."""

@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
 THRESHOLD = 0.9
 NOUNS = frozenset({"leave", "join"})  # kinds whose verbs are also nouns ("P's departure")
 NAME_SIZES = (2, 3)  # characters of a name
+LONG_NAME = 4
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})  # of a word that the dictionary has as a person's name
 RELATIVE_REACH = 12  # characters between a trigger and the person of its relative clause
 POSSESSIVE_REACH = 3  # ... between 'his' and its verb
@@ -146,6 +147,9 @@ def _unknown_name(scene: Scene, low: int, start: int) -> bool:
     reason = scene.words.for_reason.match(scene.text, low, start)
     start = reason.end("name") if reason is not None else start
     lead = scene.text[low:start]
+    at = scene.text.rfind(scene.words.possessive, low, start) + 1
+    if at > low + 1 and start - at == LONG_NAME and _is_unknown(scene, at, start):
+        return True  # "X, who leads D, also takes E"
     if len(lead) not in NAME_SIZES or not scene.words.no_adverb.fullmatch(lead):
         return False
     return _is_unknown(scene, low, start)
