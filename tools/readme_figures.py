@@ -30,10 +30,13 @@ CORPORA = {
     "zh-f": "own gold, open: as zh-e",
     "zh-g": "own gold, open: as zh-e",
     "zh-h": "own gold, open: as zh-e",
+    "zh-i": "own gold, open: as zh-e",
+    "zh-w": "own gold, open: short wires and announcements",
     "blind-a": "own gold, blind: only totals are ever looked at",
     "blind-b": "own gold, blind",
     "blind-c": "own gold, blind: as zh-e",
     "blind-d": "own gold, blind: as zh-e",
+    "blind-e": "own gold, blind: short wires and announcements",
 }
 
 

@@ -15,6 +15,7 @@ from talentflow.model.time import When
 
 HIDDEN = "\x00"  # stands for the characters of a name, which hold no cue
 NEGATION_REACH = 7  # characters between a negation and its verb
+NEVER_REACH = 10  # ... of 'never'
 PLAN_GAP = 2  # characters between "will" and its verb, organizations, times and adverbs aside
 PLAN_REACH = 7  # ... and all told
 DENIAL_CLAUSES = 3  # clauses from a trigger to the denial behind it
@@ -176,7 +177,8 @@ def _negates(scene: Scene, cue: Cue, start: int) -> bool:
     """A negation in front of a trigger, names and times aside, and not one of telling ("has not said that")."""
     named = [c for c in scene.of("org", "unnamed", "time") if cue.end <= c.start and c.end <= start]
     gap = start - cue.end - sum(c.end - c.start for c in named)
-    if not 0 <= gap <= NEGATION_REACH or PAUSE.search(scene.text, cue.end, start):
+    reach = NEVER_REACH if scene.words.never.fullmatch(cue.text) else NEGATION_REACH
+    if not 0 <= gap <= reach or PAUSE.search(scene.text, cue.end, start):
         return False
     if scene.words.manner.search(scene.text, cue.end, start):
         return False

@@ -135,7 +135,11 @@ class Drafter:
             place: employers.Place | None = employers.Place(employers.NAMED, org, "named")
         elif org is not None and (own := self._own_house(org)) is not None:
             place = employers.Place(employers.NAMED, own, "named")
-        elif org is not None and told.scene.words.promotes.match(trigger.text) and (here := self._told_here(told, person)):
+        elif (
+            org is not None
+            and told.scene.words.promotes.match(trigger.text)
+            and (here := self._told_here(told, person))
+        ):
             place = employers.Place(employers.NAMED, here, "named")  # "was at O, then rose in that company"
         elif org is not None and org.text in vocabulary().lists["there"] and (there := self._there(told, org)):
             place = employers.Place(employers.NAMED, there, "named")
