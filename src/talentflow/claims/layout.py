@@ -64,7 +64,8 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
     for start, end, rules in _found(scene, names):
         if _touched(names, start, end) or (roles and any(a < start < b for a, b in roles)):
             continue
-        if text.startswith(not_after, end) and not any(a == end for a, _ in names):
+        takes = any(rule.frame == "object_person" for rule in rules)  # "appointed three R"
+        if text.startswith(not_after, end) and not takes and end not in starts:
             continue
         counted = text[start:end] in words.lists["terms"] and not any(b == start for _, b in names)
         if counted and text[start - 1 : start] in words.lists["term_counts"]:
@@ -74,8 +75,11 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         named = any(b == start for _, b in names)
         if text[start] == words.on_foot and not named and text[start - 1 : start] in words.lists["not_before_trigger"]:
             continue
+        held_so = text[start - 1 : start] in words.lists["relative_before"] and not named
         newly = text[start - 1 : start] in words.lists["newly"] and scene.is_possessive(end)
         for rule in rules:
+            if held_so and rule.kind in ("appoint", "held"):
+                continue  # "the post that he holds"
             if rule.kind == "found" and newly:
                 continue  # "the newly founded lab"
             if rule.kind == "appoint" and text.startswith(words.affixes["agents"], end) and end not in starts:

@@ -40,6 +40,9 @@ def object_person(site: Site) -> Proposal | None:
     named = _pronoun_named(site)
     if named is not None:
         return named
+    listed = _namely(site)
+    if listed is not None:
+        return listed
     person = next((p for p in scene.of("person") if p.start >= trigger.end), None)
     if person is None or person.start - trigger.end > PERSON_REACH:
         return None
@@ -49,6 +52,15 @@ def object_person(site: Site) -> Proposal | None:
     made = _named(site, person, group)
     touches = group is not None and group.people[0] is person and person.start - trigger.end <= 1
     return replace(made, subject=group) if made is not None and touches else made
+
+
+def _namely(site: Site) -> Proposal | None:
+    """'appointed three R, namely P, Q and S': the people behind the position, each of whom has it."""
+    scene, trigger = site.scene, site.trigger
+    roles = nearby.roles_behind(scene, trigger.end) if site.rule.kind == "appoint" else ()
+    link = site.words.namely.match(scene.text, roles[-1].end) if roles else None
+    group = next((g for g in scene.groups if link is not None and g.start == link.end()), None)
+    return Proposal(org=acting(site), roles=roles, subject=group) if group is not None else None
 
 
 def _named(site: Site, person: Chunk, group: Group | None) -> Proposal | None:

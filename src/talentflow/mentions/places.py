@@ -152,6 +152,8 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.latin_stops or name[0].isdigit():
         return False
+    if name[0] in words.lead_chars and ground.text.count(name[1:]) > ground.text.count(name):
+        return False  # "by O", which stands elsewhere without it
     if (
         right == "firm"
         and (anchors.left.get(end + 2) == "founds" or ground.text.startswith(tuple(words.kinds), end))
