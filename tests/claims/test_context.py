@@ -189,3 +189,11 @@ def test_the_company_of_a_notice_is_its_issuer() -> None:
     assert ("林若谷", "appoint", "云杉科技股份有限公司", "announced") in told
     assert ("林若谷", "join", "云杉科技股份有限公司", "announced") in told
     assert not any(org == "澜川软件有限公司" and kind == "join" for _, kind, org, _ in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["云杉科技股东大会否决了罢免陈立群董事职务的议案。", "云杉科技股东提请罢免董事长陈立群，董事会未予通过。"],
+)
+def test_what_is_voted_down_is_denied(text: str) -> None:
+    assert [c.status for c in claims(text) if c.kind == "leave"] == ["denied"]
