@@ -126,6 +126,7 @@ class Topic:
         if scene.words.by_mark.search(scene.text[max(0, pronoun.start - BY_REACH) : pronoun.start]):
             low = scene.clause_start(pronoun.start)
             own = [g for g in own if g.start < low or not scene.is_possessive(g.end)]  # "P's seat is taken by him"
+        own = self._told_of(scene, own, pronoun)
         groups = own or ([] if self.subject is not None and len(self.subject.people) == 1 else groups)
         part = scene.text.rfind(";", scene.sentence.start, pronoun.start)
         groups = [g for g in groups if g.start > part] if part >= 0 and any(g.start > part for g in groups) else groups
@@ -135,6 +136,13 @@ class Topic:
         if self.subject is not None and len(self.subject.people) == 1:
             return list(self.subject.people)
         return told[-1:]
+
+    def _told_of(self, scene: Scene, groups: list[Group], pronoun: Chunk) -> list[Group]:
+        """'Q announced that P ...; before, he was R': not who says it, unless the pronoun speaks on."""
+        if len(groups) < PAIR or scene.words.says.match(scene.text, pronoun.end):
+            return groups
+        speaks = scene.words.announces.fullmatch(scene.text, groups[0].end, groups[1].start)
+        return groups[1:] if speaks is not None else groups
 
     def _pair(self, scene: Scene, pronoun: Chunk) -> list[Chunk]:
         """The two of 'the former' and 'the latter': those told in front of the first of such pronouns."""
