@@ -47,3 +47,8 @@ def test_a_claim_has_its_own_time_or_none(text: str, person: str, kind: str, edt
 def test_an_article_without_a_day_counts_from_its_lead(text: str, edtf: str | None) -> None:
     (left,) = [c for c in telling.claims(text, None) if (c.person, c.kind) == ("周子安", "leave")]
     assert (left.date.edtf if left.date else None) == edtf
+
+
+def test_a_post_up_to_now_starts_in_its_own_year() -> None:
+    told = telling.claims("周子安2010年任云杉科技总裁，2019年至今任澜川科技独立董事。")
+    assert {(c.org, c.date.edtf if c.date else None) for c in told} == {("云杉科技", "2010"), ("澜川科技", "2019")}

@@ -261,7 +261,9 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
         return False
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
-    return told.dates_event and scene.words.since_then.search(chunk.text) is None
+    named = told.first is not None and told.first.year is not None
+    from_year = told.bound == "since" and named  # "from 2019 up to now"
+    return told.dates_event and (from_year or scene.words.since_then.search(chunk.text) is None)
 
 
 def _goes_on(scene: Scene) -> bool:

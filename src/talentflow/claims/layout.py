@@ -65,7 +65,8 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
         if _touched(names, start, end) or (roles and any(a < start < b for a, b in roles)):
             continue
         takes = any(rule.frame == "object_person" for rule in rules)  # "appointed three R"
-        if text.startswith(not_after, end) and not takes and end not in starts:
+        behind = end in starts or any(a == end for a, _ in roles)  # a name or a position, whatever it opens with
+        if text.startswith(not_after, end) and not takes and not behind:
             continue
         counted = text[start:end] in words.lists["terms"] and not any(b == start for _, b in names)
         if counted and text[start - 1 : start] in words.lists["term_counts"]:

@@ -50,6 +50,7 @@ class OrgWords:
     functions: frozenset[str]
     same: tuple[str, ...]
     legal_tail: re.Pattern[str]
+    branch_tail: re.Pattern[str]
     child: tuple[str, ...]
     longer: tuple[str, ...]  # either
     not_child: re.Pattern[str]
@@ -158,6 +159,7 @@ def org_words() -> OrgWords:
         inner_units=frozenset(data["inner_units"]),
         functions=frozenset(data["function_suffixes"]),
         legal_tail=re.compile(data["legal_tail"]),
+        branch_tail=re.compile(data["branch_tail"]),
         same=tuple(sorted(data["same_suffixes"], key=len, reverse=True)),
         child=tuple(sorted(data["child_suffixes"], key=len, reverse=True)),
         longer=(*data["same_suffixes"], *data["child_suffixes"]),

@@ -76,6 +76,9 @@ def _ends(ground: Ground, words: OrgWords, end: int) -> Iterator[int]:
     region = words.region.match(ground.text, end)
     if region is not None:
         yield region.end()
+    branch = words.branch_tail.match(ground.text, end)
+    if branch is not None:
+        yield branch.end()
     yield from (end + len(suffix) for suffix in words.child if ground.text.startswith(suffix, end))
 
 
