@@ -411,8 +411,10 @@ def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool
 
 
 def _goes_on(scene: Scene, trigger: Trigger) -> bool:
-    """'goes on to serve as R': nothing is taken up."""
-    return scene.words.goes_on.search(scene.text, scene.clause_start(trigger.start), trigger.start) is not None
+    """'goes on to serve as R', 'also serves as R': nothing is taken up."""
+    words, low = scene.words, scene.clause_start(trigger.start)
+    also = trigger.text in words.lists["plain_posts"] and words.also_holds.search(scene.text, low, trigger.start)
+    return bool(also) or words.goes_on.search(scene.text, low, trigger.start) is not None
 
 
 def _given_out(linked: Linked) -> tuple[list[Chunk | None], list[tuple[Chunk, ...]]]:
