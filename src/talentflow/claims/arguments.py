@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from talentflow.claims import nearby
-from talentflow.claims.elsewhere import is_empty, role_elsewhere, role_told
+from talentflow.claims.elsewhere import holder, is_empty, role_elsewhere, role_told
 from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
@@ -146,7 +146,7 @@ def _subject_role(site: Site) -> Proposal | None:
         return role_told(site, nearby.org_of(scene, inner), (inner,))
     if site.is_in("after_name") and not any(p.end == trigger.start for p in scene.of("person")):
         return None  # "the newly appointed R"
-    other = (_going_on(site) if rule.kind in ("appoint", "held") else None) or _holder(site)
+    other = (_going_on(site) if rule.kind in ("appoint", "held") else None) or holder(site)
     if other is not None:
         return other
     bare = trigger.text in rule.bare
@@ -194,23 +194,6 @@ def _going_on(site: Site) -> Proposal | None:
         return Proposal(org=org, roles=roles, kind=out) if is_named else Proposal(is_silent=True)
     goes_on = site.words.stays.match(trigger.text) or site.words.goes_on.search(scene.text, site.low, trigger.start)
     return Proposal(kind="held", is_stay=True) if roles and not is_named and goes_on else None
-
-
-def _holder(site: Site) -> Proposal | None:
-    """'the R of O is P': the position stands in front of the verb, and who holds it right behind."""
-    scene, trigger = site.scene, site.trigger
-    holder = next((g for g in scene.groups if g.start == trigger.end and len(g.people) == 1), None)
-    if holder is None or not site.is_in("names_holder") or holder.people[0].start in scene.posts:
-        return None
-    roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
-    if not roles or not site.words.holder_gap.fullmatch(scene.text, roles[-1].end, trigger.start):
-        return None
-    org = nearby.org_of(scene, roles[0])
-    lead = scene.text[org.end if org is not None else site.low : roles[0].start]
-    if site.words.holder_lead.fullmatch(lead) is None:
-        return None
-    fresh = lead.endswith(site.words.affixes["new_marks"])
-    return Proposal(org=org, roles=roles, subject=holder, kind="appoint" if fresh else None)
 
 
 def _taken_up(site: Site, org: Chunk | None) -> ClaimKind | None:

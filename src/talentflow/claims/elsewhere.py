@@ -53,6 +53,23 @@ def role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     return vacancy(site, Proposal()) or _present_post(site)
 
 
+def holder(site: Site) -> Proposal | None:
+    """'the R of O is P': the position stands in front of the verb, and who holds it right behind."""
+    scene, trigger = site.scene, site.trigger
+    who = next((g for g in scene.groups if g.start == trigger.end and len(g.people) == 1), None)
+    if who is None or not site.is_in("names_holder") or who.people[0].start in scene.posts:
+        return None
+    roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if r.start >= site.low)
+    if not roles or not site.words.holder_gap.fullmatch(scene.text, roles[-1].end, trigger.start):
+        return None
+    org = nearby.org_of(scene, roles[0])
+    lead = scene.text[org.end if org is not None else site.low : roles[0].start]
+    if site.words.holder_lead.fullmatch(lead) is None:
+        return None
+    fresh = lead.endswith(site.words.affixes["new_marks"])
+    return Proposal(org=org, roles=roles, subject=who, kind="appoint" if fresh else None)
+
+
 def _domain(site: Site, org: Chunk | None) -> Proposal | None:
     """'takes over O's D': what is taken over is no position but a field of work, or an organization."""
     scene, trigger = site.scene, site.trigger

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from talentflow.claims import bulletins, context, dating, employers, layout, link, nearby, posts
+from talentflow.claims import background, bulletins, context, dating, employers, layout, link, nearby, posts
 from talentflow.claims.arguments import propose
 from talentflow.claims.context_reason import reason
 from talentflow.claims.context_source import Names
@@ -22,7 +22,6 @@ from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.claims.trace import Trace, Weighed
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.text import Reading
-from talentflow.model.claim import ClaimKind
 from talentflow.model.document import Refusal
 from talentflow.model.light import light
 from talentflow.model.span import Span
@@ -37,9 +36,6 @@ TIME_HEAD = 4  # ... and of a time in front of it
 TIME_GAP = 2  # ... between that time and the subject
 SENTENCE_HEAD = 2  # ... in front of what opens a sentence
 BY_REACH = 6  # characters of 'by' and its adverbs in front of a group
-COPULA_REACH = 8  # characters between a person and 'is'
-COPULA_HEAD = 6  # ... between the head of a clause and 'is', where the subject stands before the clause
-COPULA_CARRIED = 4  # ... where it stands before the sentence
 DENIAL_REACH = 3  # sentences between a rumor and its denial
 DOUBTED = frozenset({"rumored", "planned"})
 
@@ -229,7 +225,11 @@ class Reader:
             best = replace(best, group=_whole_list(scene, best.group))
         if trigger.rule.kind == "found":
             best = replace(best, group=_with_partners(scene, trigger, best.group))
-        if trigger.rule.kind == "held" and trigger.text in trigger.rule.bare and not _copula(scene, trigger, best):
+        if (
+            trigger.rule.kind == "held"
+            and trigger.text in trigger.rule.bare
+            and not background.is_copula(scene, trigger, best)
+        ):
             return None
         rival = next((c for c in ranked[1:] if c.group.people != best.group.people), None)
         is_close = rival is not None and best.score - rival.score < CLOSE
@@ -249,7 +249,7 @@ class Reader:
         if trigger.rule.kind == "held" and proposal.kind is not None:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=proposal.kind))  # a move, told by a plain verb
         made = context.attribution(told.around, start, end, best.group)
-        kind, made = _reread(told.around, trigger, best, made, takes_org=proposal.takes_org)
+        kind, made = background.reread(told.around, trigger, best, made, takes_org=proposal.takes_org)
         nominated = proposal.roles and scene.words.candidate.match(scene.text, proposal.roles[-1].end) is not None
         if nominated and kind == "appoint" and made.status in ("reported", "announced"):
             made = replace(made, status="planned")
@@ -346,75 +346,6 @@ def _whole_list(scene: Scene, first: Group) -> Group:
     if not rest:  # a pronoun
         return first
     return Group(tuple(p for g in rest for p in g.people), first.start, rest[-1].end)
-
-
-def _reread(
-    around: context.Around, trigger: Trigger, best: link.Candidate, made: context.Attribution, *, takes_org: bool
-) -> tuple[ClaimKind, context.Attribution]:
-    """(kind, attribution): background is reported, and what is said of a post may be its loss or its past."""
-    scene, rule, words = around.scene, trigger.rule, around.scene.words
-    kind = rule.kind
-    if kind == "held" and not (made.status == "announced" and words.stays.match(trigger.text)):
-        made = context.REPORTED
-    by_mark = kind == "appoint" and "by_mark" in best.features
-    if by_mark and words.no_longer_by.search(scene.text, scene.clause_start(trigger.start), best.group.start):
-        kind, made = "leave", around.carried or context.REPORTED
-    if rule.status is not None and made.status in ("reported", "announced"):
-        made = replace(made, status=rule.status)
-    told_by_the_way = takes_org and (
-        "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
-    )
-    if rule.id == "appoint.role" and (
-        told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)
-    ):
-        kind, made = "held", context.REPORTED
-    return kind, made
-
-
-def _copula(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
-    """'P is R': the person right in front, or the clause opens with the verb or a pronoun."""
-    low = scene.clause_start(trigger.start)
-    if best.group.start == trigger.end:
-        return True  # "the R of O is P"
-    if best.carried or best.group.end <= low:
-        return trigger.start - low <= (COPULA_CARRIED if best.carried else COPULA_HEAD)
-    return 0 <= trigger.start - best.group.end <= COPULA_REACH
-
-
-def _looks_back(scene: Scene, group: Group) -> bool:
-    """'Before that, P was R': words of an earlier time open the sentence, right in front of the person."""
-    lead = scene.text[scene.sentence.start : group.start].rstrip(LIST_COMMA + ",")
-    words = scene.words
-    return words.formerly.fullmatch(lead) is not None or words.before_clause.fullmatch(lead) is not None
-
-
-def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool:
-    """A post told with both its ends, with 'formerly' or 'while': background, not an appointment."""
-    if trigger.text not in scene.words.lists["plain_posts"]:
-        return False
-    low = scene.clause_start(trigger.start)
-    number = scene.clause(trigger.start)
-    if trigger.start == low and number and scene.words.served_once.search(scene.text, *scene.clauses[number - 1]):
-        return True  # "once worked at O, as R"
-    if scene.words.before_now.search(scene.text, low, trigger.start):
-        return True
-    if scene.words.while_in.search(scene.text, trigger.end, scene.clause_end(trigger.start)):
-        return True
-    if scene.words.formerly.search(scene.text, max(low, trigger.start - nearby.ADVERB_REACH), trigger.start):
-        return True
-    if best.group.start >= low and _looks_back(scene, best.group):
-        return True
-    spans = [t for t in scene.of("time") if t.value is not None and t.value.kind == "range"]
-    if trigger.start == low and number:
-        low = scene.clauses[number - 1][0]  # "from 2005 to 2012, R of O"
-    return any(low <= t.start and t.end <= trigger.start for t in spans)
-
-
-def _goes_on(scene: Scene, trigger: Trigger) -> bool:
-    """'goes on to serve as R', 'also serves as R': nothing is taken up."""
-    words, low = scene.words, scene.clause_start(trigger.start)
-    also = trigger.text in words.lists["plain_posts"] and words.also_holds.search(scene.text, low, trigger.start)
-    return bool(also) or words.goes_on.search(scene.text, low, trigger.start) is not None
 
 
 def _given_out(linked: Linked) -> tuple[list[Chunk | None], list[tuple[Chunk, ...]]]:
