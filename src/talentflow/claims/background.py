@@ -77,7 +77,9 @@ def _is_background(scene: Scene, trigger: Trigger, best: link.Candidate) -> bool
 
 
 def _goes_on(scene: Scene, trigger: Trigger) -> bool:
-    """'goes on to serve as R', 'also serves as R': nothing is taken up."""
+    """'goes on to serve as R', 'up to now also serves as R': nothing is taken up."""
     words, low = scene.words, scene.clause_start(trigger.start)
-    also = trigger.text in words.lists["plain_posts"] and words.also_holds.search(scene.text, low, trigger.start)
+    also = trigger.text in words.lists["plain_posts"] and words.also_holds.search(
+        scene.text, scene.sentence.start, trigger.start
+    )
     return bool(also) or words.goes_on.search(scene.text, low, trigger.start) is not None

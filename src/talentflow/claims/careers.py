@@ -247,7 +247,7 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         recent = draft.trigger in words.lists["transfers"]
         told = _posts_before(draft, own, lately=recent)
         posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
-        posts = [p for p in posts if not any(_goes_on_in(d, p, orgs) for d in own)]
+        posts = [p for p in posts if not p.kept and not any(_goes_on_in(d, p, orgs) for d in own)]
         if not posts or (all(is_founder(p.role or "", words) for p in posts) and not _changes(draft, words)):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):

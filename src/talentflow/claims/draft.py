@@ -35,6 +35,7 @@ class Draft:
     venture: str | None = None
     returns: bool = False
     weak: bool = False
+    kept: bool = False  # told again, as what is still held
     stays: bool = False  # goes on there, in no post that is named
     past: bool = False
     lately: bool = False  # past, but only just

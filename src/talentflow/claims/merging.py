@@ -133,8 +133,7 @@ def _gather(twin: Draft, draft: Draft) -> None:
     if twin.basis != "named" and draft.basis == "named" and draft.sentence == twin.sentence:
         twin.rule, twin.trigger, twin.basis, twin.features = draft.rule, draft.trigger, draft.basis, draft.features
         twin.start, twin.end, twin.org = min(twin.start, draft.start), max(twin.end, draft.end), draft.org
-    if (twin.kind, twin.rule, draft.rule) == ("held", "held.post", "held.now"):
-        twin.rule, twin.trigger, twin.order = draft.rule, draft.trigger, draft.order  # what is held is kept
+    twin.kept = twin.kept or (draft.kind == "held" and draft.rule == "held.now")
     twin.reason = twin.reason or draft.reason
     twin.returns = twin.returns or draft.returns
     twin.org = twin.org or draft.org
