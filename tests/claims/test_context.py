@@ -197,3 +197,16 @@ def test_the_company_of_a_notice_is_its_issuer() -> None:
 )
 def test_what_is_voted_down_is_denied(text: str) -> None:
     assert [c.status for c in claims(text) if c.kind == "leave"] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("高文博婉拒出任云杉科技CEO。", "denied"),
+        ("高文博有望接替林若谷出任云杉科技CEO。", "planned"),
+        ("高文博正在考虑回到云杉科技。", "planned"),
+        ("高文博从未向云杉科技提出书面辞职申请。", "denied"),
+    ],
+)
+def test_what_has_not_happened_is_no_fact(text: str, status: str) -> None:
+    assert {c.status for c in claims(text) if c.kind != "held"} == {status}

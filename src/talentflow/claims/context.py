@@ -144,14 +144,16 @@ def plans(scene: Scene, cue: Cue, start: int) -> bool:
     """
     if not 0 <= start - cue.end <= PLAN_REACH or scene.clause(cue.start) != scene.clause(start):
         return False
-    if any(cue.end <= p.start < start for p in scene.of("person")):
-        return False
+    replaces = scene.words.affixes["replaces"]
+    between = [p for p in scene.of("person") if cue.end <= p.start < start]
+    if any(not scene.text.endswith(replaces, cue.end, scene.heads.get(p.start, p.start)) for p in between):
+        return False  # but "may replace P as R" is told of who replaces
     if scene.words.decides.fullmatch(cue.text) and any(
         t.start == start and t.rule.frame == "object_person" for t in scene.triggers
     ):
         return False  # "decided to appoint P" has appointed him
     rest = list(scene.text[cue.end : start])
-    for chunk in scene.of("org", "unnamed", "time", "role"):
+    for chunk in (*scene.of("org", "unnamed", "time", "role"), *between):
         for at in range(max(chunk.start, cue.end), min(chunk.end, start)):
             rest[at - cue.end] = ""
     return len(scene.words.plan_adverbs.sub("", "".join(rest))) <= PLAN_GAP
