@@ -210,3 +210,8 @@ def test_what_is_voted_down_is_denied(text: str) -> None:
 )
 def test_what_has_not_happened_is_no_fact(text: str, status: str) -> None:
     assert {c.status for c in claims(text) if c.kind != "held"} == {status}
+
+
+def test_a_rumor_ends_where_the_outcome_is_told() -> None:
+    told = {c.org: c.status for c in claims("市场一度传言林若谷将加盟云杉科技，但她最后去了澜川科技。")}
+    assert told == {"云杉科技": "rumored", "澜川科技": "reported"}

@@ -163,6 +163,8 @@ def _subject_role(site: Site) -> Proposal | None:
         return None if bare else role_elsewhere(site, org)
     if bare and not site.words.bare_gap.fullmatch(scene.text[at : roles[0].start]):
         return None
+    if rule.kind == "held" and site.words.candidate.match(scene.text, roles[-1].end):
+        return None  # "is seen as a candidate for R"
     homes = nearby.orgs_at(scene, trigger)
     held_at = homes[0] if site.rule.kind == "appoint" and homes and homes[-1].end == trigger.start else None
     rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None

@@ -255,8 +255,8 @@ def _reaches(scene: Scene, cue: Cue, start: int) -> bool:
     """A rumor goes on up to a trigger; a word of one character only within its clause, or at the head."""
     if ";" in scene.text[cue.end : start] or scene.words.says_on.search(scene.text, cue.end, start):
         return False
-    if _new_topic(scene, cue, start):
-        return False
+    if _new_topic(scene, cue, start) or scene.words.outcome.search(scene.text, cue.end, start):
+        return False  # "but in the end she went to O" is no rumor
     here = cue.start == scene.sentence.start or scene.clause(cue.start) == scene.clause(start)
     return len(cue.text) > 1 or here
 
