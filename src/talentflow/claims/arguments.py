@@ -68,6 +68,8 @@ def _subject_org(site: Site) -> Proposal | None:
         return Proposal(from_org=source) if came else None
     if scene.text[org.end : scene.sentence.end].startswith(site.words.affixes["study"]):
         return None
+    if site.words.hosts.match(scene.text, org.end):
+        return None  # "joined the alliance that O has founded"
     if scene.text.endswith(site.words.affixes["exams"], 0, trigger.start) and _teaches(site, org):
         return None  # "was admitted to O"
     if rule.kind == "found" and scene.text.startswith(site.words.affixes["accounts"], org.end):
