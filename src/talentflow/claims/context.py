@@ -303,7 +303,7 @@ def announcement(around: Around, cue: Cue, outlet: str | None = None, group: Gro
     does = subject(scene, cue.start, names)
     told = does.words if does is not None else None
     if does is not None and does.chunk is not None and does.chunk.kind == "anaphor":
-        told = _from(carried) or told
+        told = _from(carried) or names.main or names.bulletin or told
     together = does is not None and group is not None and len(group.people) > 1 and does.chunk in group.people
     quoted = scene.words.announced_by.match(scene.text, cue.start, scene.sentence.end)
     if quoted is not None:
