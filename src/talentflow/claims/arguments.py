@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from talentflow.claims import nearby
 from talentflow.claims.elsewhere import holder, is_empty, role_elsewhere, role_told
+from talentflow.claims.frames import OUT
 from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
@@ -22,7 +23,6 @@ HERE_REACH = 4  # ... between a verb and the organization of its position
 WORK_REACH = 16  # ... in which a verb of working follows an organization
 MANAGER_REACH = 12  # ... and the manager who is named behind it
 DUTY_LEAST = 2  # characters of a duty, its verb aside
-OUT = ("leave", "step_down")
 DUTY_MOST = 24  # ... its verb included
 DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")

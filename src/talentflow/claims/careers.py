@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from talentflow.claims.draft import Draft
-from talentflow.claims.frames import Vocabulary
+from talentflow.claims.frames import OUT, Vocabulary
 from talentflow.claims.identity import Organizations
-from talentflow.claims.merging import IN, OUT, akin, by_person, compatible, related, same_org, same_role
+from talentflow.claims.merging import IN, akin, by_person, compatible, related, same_org, same_role
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.lang.text import fold
 

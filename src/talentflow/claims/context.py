@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from talentflow.claims.context_source import Credit, Names, reported, speaker, subject
 from talentflow.claims.context_time import Clock
+from talentflow.claims.frames import OUT
 from talentflow.claims.scene import Group, Scene
 from talentflow.model.claim import Status
 from talentflow.model.light import light
@@ -203,11 +204,7 @@ def _denies_before(around: Around, cue: Cue, start: int, end: int) -> bool:
     if cue.start < end:
         return False
     told = next((t for t in scene.triggers if t.start == start), None)
-    if (
-        told is not None
-        and told.rule.kind not in ("leave", "step_down")
-        and scene.words.talked_round.fullmatch(cue.text)
-    ):
+    if told is not None and told.rule.kind not in OUT and scene.words.talked_round.fullmatch(cue.text):
         return False
     if _hears_of_another(around, cue, end):
         return False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from talentflow.claims.context import REPORTED, Around, Attribution, Cue, announcing, plans
 from talentflow.claims.context_time import looks_ahead, time_for
+from talentflow.claims.frames import OUT
 from talentflow.claims.scene import Scene
 from talentflow.lang.chunk import Chunk
 from talentflow.model.time import When
 
-OUT = ("leave", "step_down")
 Dated = tuple[Attribution, When | None, Chunk | None]
 DOUBTS = ("rumored", "denied", "announced")  # cues that take a time in front of them for themselves
 

@@ -9,7 +9,7 @@ from talentflow.claims import careers, confidence, employers, link, nearby
 from talentflow.claims.context import Attribution
 from talentflow.claims.discourse import Hired, Topic, Vacancy
 from talentflow.claims.draft import Draft
-from talentflow.claims.frames import vocabulary
+from talentflow.claims.frames import OUT, vocabulary
 from talentflow.claims.proposals import Proposal
 from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
@@ -18,7 +18,6 @@ from talentflow.model.claim import ClaimKind
 from talentflow.model.light import light
 from talentflow.model.time import When
 
-OUT = frozenset({"leave", "step_down"})
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
 LIKELY_PLACE = 1.9  # least score of an organization that is taken because the first one cannot be
 OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it

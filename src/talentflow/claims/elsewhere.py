@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talentflow.claims import nearby
+from talentflow.claims.frames import OUT
 from talentflow.claims.handovers import by_taker, handed
 from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
 from talentflow.lang.chunk import Chunk
@@ -29,11 +30,11 @@ def role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     seat = _seat_of_another(site) if kind == "appoint" else None
     if seat is not None:
         return seat
-    if kind == "held" or (kind in ("leave", "step_down") and not site.is_in("role_first")):
+    if kind == "held" or (kind in OUT and not site.is_in("role_first")):
         return None
     if org is not None and org.kind != "anaphor" and site.is_in("takes_org"):
         return Proposal(org=org, takes_org=True)
-    if kind in ("leave", "step_down") and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
+    if kind in OUT and any(0 <= p.start - trigger.end <= 1 for p in scene.of("person")):
         return None  # "dismissed P", whose post it is
     roles = tuple(r for r in nearby.roles_before(scene, trigger.start) if not is_empty(site, r))
     source = nearby.from_org(scene, trigger) if site.is_in("transfers") else None

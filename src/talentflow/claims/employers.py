@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talentflow.claims.discourse import Topic
+from talentflow.claims.frames import OUT
 from talentflow.claims.scene import Post, Scene, Trigger
 from talentflow.lang.chunk import Chunk
 from talentflow.model.light import light
@@ -142,7 +143,7 @@ def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
     if joined == scene.index and rule.kind == "appoint":
         return WEIGHTS["joined_here"]
     home = rule.id == "join.bare" or rule.kind in ("leave", "step_down", "reports_to", "held")
-    fresh = rule.kind in ("leave", "step_down") and scene.index - joined < JUST
+    fresh = rule.kind in OUT and scene.index - joined < JUST
     return WEIGHTS["employer" if home else "employer_else"] + (WEIGHTS["just_joined"] if fresh else 0.0)
 
 

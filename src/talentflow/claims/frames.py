@@ -13,6 +13,8 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.model.claim import ClaimKind, Status
 from talentflow.model.light import light
 
+OUT = frozenset({"leave", "step_down"})  # the kinds that end a stay or a position
+
 
 @light
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from talentflow.claims.frames import OUT
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
 from talentflow.lang import segment
 from talentflow.model.light import light
@@ -299,7 +300,7 @@ def _behind(choice: Choice, group: Group) -> list[str]:
     posts = scene.posts.get(group.people[0].start, [])
     own = posts[0].start if posts and posts[0].start >= trigger.end else group.people[0].start
     gaps = [scene.bare(trigger.end, group.start), scene.bare(trigger.end, own)]
-    if same and scene.words.possessive in gaps and trigger.rule.kind in ("leave", "step_down"):
+    if same and scene.words.possessive in gaps and trigger.rule.kind in OUT:
         return ["relative_here"]
     if same and _relative(choice, group, gaps):
         return ["relative"]
@@ -330,10 +331,7 @@ def _relative(choice: Choice, group: Group, gaps: Sequence[str]) -> bool:
     particle, words = choice.scene.words.possessive, choice.scene.words
     if choice.trigger.text.endswith(particle) and "" in gaps:
         return True
-    if any(
-        choice.trigger.end <= t.start < group.start and t.rule.kind in ("leave", "step_down")
-        for t in choice.scene.triggers
-    ):
+    if any(choice.trigger.end <= t.start < group.start and t.rule.kind in OUT for t in choice.scene.triggers):
         return False  # the particle is that verb's
     bare = [words.copula_end.sub("", words.post_marks_end.sub("", gap)) for gap in gaps]
     return any(gap.endswith(particle) and len(gap) <= RELATIVE_REACH for gap in bare)

@@ -7,11 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from talentflow.claims.draft import Draft
-from talentflow.claims.frames import vocabulary
+from talentflow.claims.frames import OUT, vocabulary
 from talentflow.claims.identity import Organizations
 from talentflow.lang.text import fold
 
-OUT = frozenset({"leave", "step_down"})
 IN = frozenset({"join", "appoint"})
 WITH_ROLE = frozenset({"held", "appoint", "step_down"})  # another position makes another fact of these
 # a later word on one fact replaces an earlier one of a lower figure
