@@ -17,12 +17,16 @@ BY_REACH = 4  # characters of 'by' and its adverbs in front of a group
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A post that was just given up; None where the words tell no organization, no position or not by whom."""
+    """A post that was just given up; None where the words tell no organization, no position or not by whom.
+
+    `held` is the post that the person was told before to hold there, where the words of the departure name none.
+    """
 
     org: Chunk | None
     role: str | None
     sentence: int
     person: str | None = None
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

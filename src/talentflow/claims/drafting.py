@@ -87,7 +87,8 @@ class Drafter:
         if rule.kind == "appoint" and roles and all(r.text.endswith(told.scene.words.affixes["honors"]) for r in roles):
             return
         words = self.role_words(roles, org, told.trigger) or proposal.role_words
-        if rule.id == "appoint.role" and words is None and not (proposal.takes_org or proposal.is_stay):
+        handed_on = proposal.is_vacancy and "by_mark" in told.best.features
+        if rule.id == "appoint.role" and words is None and not (proposal.takes_org or proposal.is_stay or handed_on):
             return
         if proposal.is_vacancy and told.best.carried:
             return
@@ -164,6 +165,11 @@ class Drafter:
         name, index = self.topic.people.name(person), told.scene.index
         own = [d for d in self.drafts if d.person == name and d.sentence == index and d.basis == "named"]
         return own[-1].org if own else None
+
+    def _told_post(self, name: str, org: Chunk) -> str | None:
+        """The post that the person was told last to hold there."""
+        own = (d for d in reversed(self.drafts) if d.person == name and d.role and d.kind not in OUT)
+        return next((d.role for d in own if d.org is not None and self.topic.orgs.same(d.org, org)), None)
 
     def _there(self, told: Linked, words: Chunk) -> Chunk | None:
         """Where 'there' is: the organization right before it, else where somebody was told last to have gone."""
@@ -321,7 +327,8 @@ class Drafter:
                 topic.joined[name], topic.there = draft.sentence, org
         if org is not None and draft.kind in OUT:
             founds = draft.role is not None and careers.is_founder(draft.role, told.scene.words)
-            topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name)
+            held = self._told_post(name, org) if draft.role is None else None
+            topic.vacant = Vacancy(org, None if founds else draft.role, draft.sentence, name, held)
         elif org is not None and draft.kind == "appoint" and _vacates(told, posts):
             topic.vacant = Vacancy(posts[0].org or org, self.role_words(posts[0].roles, org), draft.sentence, name)
         if draft.kind == "held" and org is not None and draft.trigger in told.scene.words.lists["once_was"]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from talentflow.claims import nearby
 from talentflow.claims.frames import OUT
-from talentflow.claims.handovers import by_taker, handed
-from talentflow.claims.proposals import Proposal, Site, vacancy, vacant_post, vacated
+from talentflow.claims.handovers import handed
+from talentflow.claims.proposals import Proposal, Site, by_taker, vacancy, vacant_post, vacated
 from talentflow.lang.chunk import Chunk
 
 BY_GAP = 4  # characters between a seat and 'by'

@@ -8,7 +8,6 @@ from talentflow.claims import nearby
 from talentflow.claims.proposals import SURE, Proposal, Site, vacancy, vacant_post
 from talentflow.lang.chunk import Chunk
 
-BARE_REACH = 6  # characters between a bare verb and its position
 BARE_DOMAIN = 2  # characters of 'team', 'business'
 DUTY_LEAST = 2  # characters of a duty, its verb aside
 DUTY_MOST = 24  # characters its verb included
@@ -34,25 +33,18 @@ def handed(site: Site) -> Proposal | None:
     said = words.said_lead.match(scene.text, start, mark.start())
     start = said.end() if said is not None else start
     start += scene.is_possessive(start)
-    domain = words.domain_ends.sub("", scene.text[start : mark.start()])
+    lead = scene.text[start : mark.start()]
+    domain = words.domain_ends.sub("", lead)
     if org is not None and not domain and site.is_in("takes_org"):
         return Proposal(org=org, kind="appoint", takes_org=True)
     if org is not None and len(domain) <= BARE_DOMAIN:  # the name is the domain's, a unit or product
         org, start, domain = None, low, scene.text[low:start] + domain
-    if org is None and domain in words.lists["vacant_words"] and taker.people[0].start >= mark.start():
+    is_post = words.vacant_post.fullmatch(lead) is not None
+    if org is None and is_post and taker.people[0].start >= mark.start():
         return vacancy(site, Proposal(kind="appoint"))
     if not DUTY_LEAST <= len(domain) <= DUTY_MOST or domain.startswith(words.affixes["not_domain"]):
         return None
     return Proposal(org=org, roles=(Chunk("role", start, start + len(domain), domain),), kind="appoint")
-
-
-def by_taker(site: Site) -> bool:
-    """'by P' right in front of the verb."""
-    scene, start = site.scene, site.trigger.start
-    near = [g for g in scene.groups if site.low <= g.start and 0 <= start - g.end <= BARE_REACH]
-    return any(
-        site.words.by_mark.search(scene.text[: g.start].rstrip("".join(site.words.past_marks)), site.low) for g in near
-    )
 
 
 def successor(site: Site) -> Proposal | None:

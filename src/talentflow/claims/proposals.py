@@ -14,6 +14,7 @@ from talentflow.model.light import light
 
 SURE = 0.7  # least score of an organization that acts, or that a domain belongs to
 VACANT_FOR = 3  # sentences in which a post that was given up stays in mind
+TAKER_REACH = 6  # characters between the person behind 'by' and the verb
 ACTOR_HEAD = 2  # characters of a clause in front of the organization that acts
 
 
@@ -85,12 +86,22 @@ def vacant_post(site: Site) -> Vacancy | None:
     return vacant if near else None
 
 
+def by_taker(site: Site) -> bool:
+    """'by P' right in front of the verb."""
+    scene, start = site.scene, site.trigger.start
+    near = [g for g in scene.groups if site.low <= g.start and 0 <= start - g.end <= TAKER_REACH]
+    return any(
+        site.words.by_mark.search(scene.text[: g.start].rstrip("".join(site.words.past_marks)), site.low) for g in near
+    )
+
+
 def vacancy(site: Site, proposal: Proposal) -> Proposal | None:
     """The proposal for the post that was just given up; None where there is none."""
     vacant = vacant_post(site)
     if vacant is None:
         return None
-    return replace(proposal, org=vacant.org, role_words=vacant.role, is_vacancy=True, left_by=vacant.person)
+    role = vacant.role or (vacant.held if by_taker(site) else None)
+    return replace(proposal, org=vacant.org, role_words=role, is_vacancy=True, left_by=vacant.person)
 
 
 def vacated(site: Site, roles: tuple[Chunk, ...]) -> Chunk | None:
