@@ -18,6 +18,7 @@ MARK_REACH = 5  # characters of the longest such mark
 
 def widen(scene: Scene) -> None:
     """A unit between its organization and a position belongs to the position ("O's cloud unit president")."""
+    _widen_takers(scene)
     for role in scene.of("role"):
         unit = next((c for c in scene.of("org") if c.end == role.start), None)
         if unit is None:
@@ -30,6 +31,17 @@ def widen(scene: Scene) -> None:
         at += scene.is_possessive(at)
         wide = replace(role, start=at, text=scene.text[at : role.end])
         scene.put([wide if c is role else c for c in scene.chunks if c is not unit])
+
+
+def _widen_takers(scene: Scene) -> None:
+    """'by the sound|models lead P': all that stands between 'by' and a name is the position."""
+    for person in scene.of("person"):
+        role = next((r for r in scene.of("role") if r.end == person.start), None)
+        by = scene.words.by_unit.search(scene.text, scene.clause_start(person.start), role.start) if role else None
+        if role is None or by is None or any(c.start < role.start and by.end("by") < c.end for c in scene.chunks):
+            continue
+        wide = replace(role, start=by.end("by"), text=scene.text[by.end("by") : role.end])
+        scene.put([wide if c is role else c for c in scene.chunks])
 
 
 def _owner(scene: Scene, unit: Chunk) -> Chunk | None:
