@@ -244,7 +244,7 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         own = told_of[draft.person]
         if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
-        recent = draft.trigger in words.lists["transfers"]
+        recent = draft.trigger in words.lists["transfers"] or _changes(draft, words)
         told = _posts_before(draft, own, lately=recent)
         posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
         posts = [p for p in posts if not p.kept and not any(_goes_on_in(d, p, orgs) for d in own)]
@@ -273,7 +273,7 @@ def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) ->
         if draft.kind != "join" or draft.org is None or draft.attribution.status in DOUBTED:
             continue
         own = told_of[draft.person]
-        stay = _stay_before(draft, own, orgs)
+        stay = _stay_before(draft, own, orgs, changes=_changes(draft, words))
         dated = stay is not None and stay.date is not None and draft.date is not None
         if not _changes(draft, words) and not (dated and draft.rule.startswith("join.")):
             continue
@@ -289,11 +289,17 @@ def _changes(draft: Draft, words: Vocabulary) -> bool:
     return words.changes.match(draft.trigger or "") is not None
 
 
-def _stay_before(join: Draft, drafts: Sequence[Draft], orgs: Organizations) -> Draft | None:
-    """The last thing told of the person before a joining, shortly before, where it is a stay elsewhere."""
+def _stay_before(join: Draft, drafts: Sequence[Draft], orgs: Organizations, *, changes: bool) -> Draft | None:
+    """The last thing told of the person before a joining, shortly before, where it is a stay elsewhere.
+
+    With a verb that `changes` employers a post that the person is told to have held is such a stay.
+    """
     own = [d for d in drafts if d.person == join.person and d.org is not None and d.order < join.order]
     last = max((d for d in own if d.kind != "reports_to"), key=lambda d: d.order, default=None)
-    if last is None or last.kind not in IN or last.attribution.status in DOUBTED or related(last, join, orgs):
+    if last is None or last.attribution.status in DOUBTED or related(last, join, orgs):
+        return None
+    stays = changes and last.kind == "held" and last.rule not in ("held.post", "held.past", "held.did")
+    if last.kind not in IN and not stays:
         return None
     in_order = last.date is not None and join.date is not None and last.date.is_before(join.date)
     near = last.sentence == join.sentence or (in_order and join.sentence - last.sentence <= NEAR)
