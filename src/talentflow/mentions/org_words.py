@@ -75,6 +75,7 @@ class OrgWords:
     no_venture_starts: tuple[str, ...]
     not_weak: re.Pattern[str]
     adverbs: frozenset[str]
+    serves: tuple[str, ...]
     chief: re.Pattern[str]
     ticker: re.Pattern[str]
     stock: re.Pattern[str]
@@ -187,6 +188,7 @@ def org_words() -> OrgWords:
         no_venture_starts=tuple(data["no_venture_starts"]),
         not_weak=re.compile(either(data["not_weak_before"])),
         adverbs=frozenset(data["adverbs"]),
+        serves=tuple(data["serves"]),
         chief=re.compile("C[A-Z]O|\u9996\u5e2d[^,]{1,6}\u5b98|\u884c\u653f\u603b\u88c1|\u6267\u884c\u957f"),
         ticker=re.compile(_TICKER.replace("SHORT", either(data["short_form"]))),
         stock=re.compile(_STOCK),

@@ -25,7 +25,8 @@ FOUNDING = frozenset({"found", "founds"})
 EDGES = frozenset({"edge", "line"})
 NOUN_TAGS = frozenset({"n", "nz"})
 CREATED = ("founds", "edge")
-ENGAGED = frozenset({("join", "verb"), ("from", "out"), ("at", "takes")})
+ENGAGED = frozenset({("join", "verb"), ("join", "serves"), ("from", "out"), ("at", "takes")})
+SERVED = frozenset({("at", "serves"), ("move", "serves")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
 LATIN_WORD = re.compile("[A-Za-z]")
@@ -58,6 +59,11 @@ class Evidence:
         return any(place in ENGAGED for place in self.places.values())
 
     @property
+    def served(self) -> bool:
+        """Behind a verb of going, in front of the post that somebody takes up there."""
+        return any(place in SERVED for place in self.places.values())
+
+    @property
     def speaks(self) -> bool:
         return any(left in EDGES and right == "speech" for left, right in self.places.values())
 
@@ -85,7 +91,7 @@ def placed(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     for start, end in (*_forward(ground, anchors, words), *_backward(ground, anchors, words)):
         if _may_name(ground, anchors, words, start, end):
             evidence = tally.setdefault(ground.text[start:end], Evidence())
-            evidence.places[start] = (anchors.left.get(start, ""), anchors.right.get(end, ""))
+            evidence.places[start] = (anchors.left.get(start, ""), _right(ground, anchors, words, end))
     out: list[Chunk] = list(_quoted(ground, anchors, words))
     for form, evidence in tally.items():
         score = _judge(ground, anchors, words, form, evidence)
@@ -93,6 +99,13 @@ def placed(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
             out += [Chunk("org", s, s + len(form), form, None, "slot", score) for s in evidence.places]
     out.sort(key=lambda c: (-c.score, -(c.end - c.start)))
     return out
+
+
+def _right(ground: Ground, anchors: Anchors, words: OrgWords, end: int) -> str:
+    """Why a name may end there; 'serves' where a position follows the verb: "to O to be R"."""
+    why = anchors.right.get(end, "")
+    serves = why == "verb" and ground.text.startswith(words.serves, end) and anchors.post_near(end)
+    return "serves" if serves else why
 
 
 def _forward(ground: Ground, anchors: Anchors, words: OrgWords) -> Iterator[tuple[int, int]]:
@@ -196,7 +209,7 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     held = ground.words(start, start + len(form))
     fresh = news_in(held, words)
     titled = form in ground.title
-    if evidence.created or evidence.engaged:
+    if evidence.created or evidence.engaged or (evidence.served and fresh):
         return LIKELY
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
