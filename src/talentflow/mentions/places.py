@@ -21,11 +21,13 @@ OFFICES = frozenset({"office", "post"})
 STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
+PARTICLES = frozenset({"ul", "uj", "ug", "uz"})
 FOUNDING = frozenset({"found", "founds"})
 EDGES = frozenset({"edge", "line"})
 NOUN_TAGS = frozenset({"n", "nz"})
 CREATED = ("founds", "edge")
 ENGAGED = frozenset({("join", "verb"), ("join", "serves"), ("from", "out"), ("at", "takes")})
+MOVED = frozenset({("from", "verb"), ("from", "takes")})
 SERVED = frozenset({("at", "serves"), ("move", "serves")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
@@ -62,6 +64,11 @@ class Evidence:
     def served(self) -> bool:
         """Behind a verb of going, in front of the post that somebody takes up there."""
         return any(place in SERVED for place in self.places.values())
+
+    @property
+    def moved(self) -> bool:
+        """Behind 'from', in front of how somebody moves on or is taken."""
+        return any(place in MOVED for place in self.places.values())
 
     @property
     def speaks(self) -> bool:
@@ -177,7 +184,7 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
         return not plain and all(c.isalnum() for c in name)
     held = ground.words(start, end)
-    if any(char in name for char in words.in_no_name):
+    if any(char in name for char in words.in_no_name) or held[0].pos in PARTICLES or name.startswith(words.lead_cues):
         return False
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
@@ -209,7 +216,7 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     held = ground.words(start, start + len(form))
     fresh = news_in(held, words)
     titled = form in ground.title
-    if evidence.created or evidence.engaged or (evidence.served and fresh):
+    if evidence.created or evidence.engaged or ((evidence.served or evidence.moved) and fresh):
         return LIKELY
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
