@@ -12,7 +12,17 @@ from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
 from talentflow.claims.scene import Group
-from talentflow.claims.takings import lost, object_person, parted, passive, qualified, seat, subject_person, taker_of
+from talentflow.claims.takings import (
+    lost,
+    object_person,
+    parted,
+    passive,
+    qualified,
+    seat,
+    sequel,
+    subject_person,
+    taker_of,
+)
 from talentflow.lang.chunk import Chunk
 from talentflow.lang.registry import Registry
 from talentflow.model.claim import ClaimKind
@@ -382,6 +392,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "qualified": qualified,
     "report_to": lambda site: _report(site, behind=False),
     "lost": lost,
+    "sequel": sequel,
     "member": _member,
     "out": out,
     "at": _at,

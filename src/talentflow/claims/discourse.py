@@ -46,6 +46,14 @@ class Hired:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Where somebody was last told to leave."""
+
+    sentence: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class Topic:
     """The running state of one document; chunks keep their shadow offsets.
@@ -71,6 +79,7 @@ class Topic:
     role: dict[str, str] = field(default_factory=dict)
     once: dict[str, tuple[int, Chunk]] = field(default_factory=dict)
     vacant: Vacancy | None = None
+    departed: Departed | None = None
     there: Chunk | None = None
     issuer: Chunk | None = None
     carried: Attribution | None = None

@@ -10,7 +10,7 @@ from talentflow.claims.arguments import propose
 from talentflow.claims.context_reason import reason
 from talentflow.claims.context_source import Names
 from talentflow.claims.context_time import Clock
-from talentflow.claims.discourse import Opening, Topic, Vacancy
+from talentflow.claims.discourse import Departed, Opening, Topic, Vacancy
 from talentflow.claims.draft import Draft
 from talentflow.claims.drafting import Drafter, Linked
 from talentflow.claims.frames import Vocabulary, vocabulary
@@ -211,6 +211,8 @@ class Reader:
         """Link one trigger and write down what it tells; returns the group it was linked to."""
         scene = told.scene
         proposal = propose(Site(scene, trigger, self.topic))
+        if trigger.rule.kind == "leave" and trigger.rule.frame != "sequel":
+            self.topic.departed = Departed(scene.index, scene.sentence.paragraph)
         if proposal is None:
             return None
         is_far = self.topic.subject_paragraph != scene.sentence.paragraph

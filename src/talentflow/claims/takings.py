@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from talentflow.claims import nearby
@@ -14,6 +15,7 @@ from talentflow.model.claim import ClaimKind
 PERSON_REACH = 24  # characters between a verb and the person it names
 OF_REACH = 2  # ... between an organization and its position
 RELATIVE_GAP = 3  # ... between a passive verb and the person of its relative clause
+SEQUEL_REACH = 2  # sentences between a departure and who is told on
 AGENT_REACH = 10  # characters from the passive mark to the verb: who did it
 SEAT_REACH = 2  # ... between a verb of taking over and whose seat it is
 TAKER_GAP = 2  # characters between the person who takes over and the verb
@@ -224,3 +226,23 @@ def parted(site: Site) -> Proposal | None:
         if site.low <= group.start and group.end <= start and with_mark.search(scene.text, site.low, group.start):
             return Proposal(subject=group, org=org)
     return Proposal(org=org) if org is not None and with_mark.search(scene.text, site.low, org.start) else None
+
+
+def sequel(site: Site) -> Proposal | None:
+    """'in June it was P, in July Q': what was told last of somebody else, told on with a time and a name."""
+    scene, trigger, topic = site.scene, site.trigger, site.topic
+    group = nearby.named_behind(scene, trigger.end)
+    left = topic.departed
+    if group is None or left is None or left.paragraph != scene.sentence.paragraph:
+        return None
+    if scene.index - left.sentence > SEQUEL_REACH or scene.words.clause_end.match(scene.text, group.end) is None:
+        return None
+    times = [t for t in scene.of("time") if site.low <= t.start and t.end <= trigger.start]
+    free = "".join(c for at, c in enumerate(scene.text[site.low : trigger.start], site.low) if not _within(times, at))
+    if site.words.sequel_lead.fullmatch(free) is None or not (times or site.is_in("takes_turns")):
+        return None
+    return Proposal(subject=group)
+
+
+def _within(chunks: Sequence[Chunk], at: int) -> bool:
+    return any(c.start <= at < c.end for c in chunks)

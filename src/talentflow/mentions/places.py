@@ -31,6 +31,7 @@ MOVED = frozenset({("from", "verb"), ("from", "takes")})
 SERVED = frozenset({("at", "serves"), ("move", "serves")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
+DOUBLED = re.compile(r"(.)\1(.)\2")  # an adjective told twice ("frankly")
 LATIN_WORD = re.compile("[A-Za-z]")
 
 
@@ -184,7 +185,12 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
         return not plain and all(c.isalnum() for c in name)
     held = ground.words(start, end)
-    if any(char in name for char in words.in_no_name) or held[0].pos in PARTICLES or name.startswith(words.lead_cues):
+    if (
+        DOUBLED.fullmatch(name)
+        or any(char in name for char in words.in_no_name)
+        or held[0].pos in PARTICLES
+        or name.startswith(words.lead_cues)
+    ):
         return False
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False

@@ -47,6 +47,11 @@ def _joined() -> tuple[str, ...]:
 
 
 @cache
+def _split() -> frozenset[str]:
+    return frozenset(read_yaml("zh/positions.yml")["split"])
+
+
+@cache
 def _firm() -> frozenset[str]:
     return frozenset(read_yaml("zh/positions.yml")["firm"])
 
@@ -123,5 +128,7 @@ def _walk(ground: Ground, start: int, end: int, floor: int, barriers: dict[int, 
             break
         if any(barriers[e] < token.end for e in range(token.start + 1, token.end + 1) if e in barriers):
             break
-        at = token.start
+        before = ground.by_end.get(token.start)
+        split = before is not None and before.text + word in _split()  # "post|training"
+        at = before.start if split and before is not None and before.start >= floor else token.start
     return at
