@@ -70,7 +70,7 @@ class Drafter:
             self.add(alone, person, also, roles if rule.kind == "held" else ())
         for at, taken in proposal.further:
             self.add(replace(told, proposal=Proposal(kind=proposal.kind)), person, at, taken)
-        if proposal.left_by is not None and proposal.left_by == self.topic.people.name(person):
+        if proposal.left_by is not None and self._means_another(told, person, org):
             org = None
         roles = roles or nearby.roles_as(told.scene, told.trigger)
         org, roles = self._without_unit(person, org or next(iter(proposal.orgs), None), roles)
@@ -104,6 +104,13 @@ class Drafter:
         self._follow(told, person, draft, posts)
         self._oust(told, person, org, roles)
         self._note(told, draft, posts)
+
+    def _means_another(self, told: Linked, person: Chunk, org: Chunk | None) -> bool:
+        """Not the post given up at `org`, which the same words name: his own next, or one where he just arrived."""
+        name = self.topic.people.name(person)
+        home = self.topic.employer.get(name) if self.topic.joined.get(name) == told.scene.index else None
+        arrived = home is not None and org is not None and not self.topic.orgs.same(home, org)
+        return told.proposal.left_by == name or arrived
 
     def _held_elsewhere(self, post: Post, org: Chunk | None) -> bool:
         """A former post at another organization than the one that the words say is left."""

@@ -141,7 +141,7 @@ def is_oblique(scene: Scene, group: Group) -> bool:
 
 
 def _stands_oblique(scene: Scene, group: Group) -> bool:
-    if scene.words.kin.match(scene.text, group.end):
+    if scene.words.kin.match(scene.text, group.end) or scene.words.likewise.match(scene.text, group.end):
         return True
     low = max(scene.sentence.start, group.start - OBLIQUE_REACH)
     mark = scene.words.oblique_mark.search(scene.text, low, group.start)
