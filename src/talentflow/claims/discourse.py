@@ -71,6 +71,9 @@ class Topic:
     recent: list[Chunk] = field(default_factory=list)
     org: Chunk | None = None
     org_paragraph: int = -1
+    leading: Chunk | None = None
+    leading_paragraph: int = -1
+    main_paragraph: int = -1
     headed: bool = False
     opened: Opening | None = None
     employer: dict[str, Chunk] = field(default_factory=dict)
@@ -86,6 +89,8 @@ class Topic:
 
     def saw(self, scene: Scene) -> None:
         """Note the people and organizations of a sentence after it was linked."""
+        if self.orgs.main is not None and any(self.orgs.same(self.orgs.main, o) for o in scene.of("org")):
+            self.main_paragraph = scene.sentence.paragraph
         people = scene.of("person")
         if people:
             self.recent = self._distinct([*self.recent, *people])

@@ -29,6 +29,7 @@ WEIGHTS: dict[str, float] = {
     "destination": -2.2,  # where a joining of this sentence leads
     "of_self": -2.0,  # "the post goes to P of O": where the new holder comes from
     "main": 1.3,  # what the document is about
+    "main_away": -0.4,  # ... which this paragraph does not name, while it tells of another one
     "main_too": 0.6,  # ... and told last as well
     "unit_of_main": -0.5,  # a unit, brand or subsidiary of it
     "setting": 4.5,  # "at O, she ..."
@@ -73,7 +74,8 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
     if topic.org is not None:
         out.append(_told_before(scene, topic.org, topic))
     if main is not None:
-        out.append(Place(WEIGHTS["main"], main, "main"))
+        away = WEIGHTS["main_away"] if _tells_of_another(scene, main, topic) else 0.0
+        out.append(Place(WEIGHTS["main"] + away, main, "main"))
     employer = topic.employer.get(name)
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
         out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
@@ -135,6 +137,14 @@ def _told_before(scene: Scene, org: Chunk, topic: Topic) -> Place:
     near = topic.org_paragraph == scene.sentence.paragraph
     told = ("headed" if topic.headed else "told_last") if near else "told_far"
     return Place(WEIGHTS[told] + bonus, org, "told")
+
+
+def _tells_of_another(scene: Scene, main: Chunk, topic: Topic) -> bool:
+    """The paragraph tells of another organization and has not named the main one."""
+    if topic.org is None or topic.org_paragraph != scene.sentence.paragraph or topic.orgs.related(main, topic.org):
+        return False
+    led = topic.leading is not None and topic.orgs.related(topic.leading, topic.org)
+    return led and topic.main_paragraph != scene.sentence.paragraph
 
 
 def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:

@@ -182,6 +182,9 @@ class Reader:
         org = org or (head if head is not None and head.start not in joined | scene.destinations else None)
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
+        opens = self._opening_org(scene)
+        if opens is not None or self.topic.leading_paragraph != scene.sentence.paragraph:
+            self.topic.leading, self.topic.leading_paragraph = opens, scene.sentence.paragraph
 
     def _came_from(self, scene: Scene, join: Draft) -> Chunk | None:
         """What a joining goes on about where no organization is the main one: the employer told with it, or its own."""
@@ -197,13 +200,19 @@ class Reader:
         label = next((c for c in scene.of("org") if c.start in self.orgs.labels), None)
         if label is not None:
             return label
+        opens = self._opening_org(scene)
+        sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
+        return opens or (sure[0] if len(sure) == 1 else None)
+
+    def _opening_org(self, scene: Scene) -> Chunk | None:
+        """The organization that opens a sentence, a time aside."""
         sure = [c for c in scene.of("org") if c.score >= SURE and not self.orgs.authority(c)]
         low = scene.sentence.start
         times = [t for t in scene.of("time") if t.start - low <= TIME_HEAD]
         for org in sure:
             if org.start - low <= SENTENCE_HEAD or any(t.end <= org.start <= t.end + TIME_GAP for t in times):
                 return org
-        return sure[0] if len(sure) == 1 else None
+        return None
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
