@@ -185,9 +185,21 @@ class Drafter:
 
     def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[employers.Place]:
         name = self.topic.people.name(person)
-        places = employers.rank(told.scene, told.trigger, name, self.topic, passive=passive)
+        settled = self._has_settled(told, name)
+        places = employers.rank(told.scene, told.trigger, name, self.topic, passive=passive, settled=settled)
         possible = [p for p in places if not self._was_elsewhere(told, name, p.org)]
         return possible if possible and possible[0].score >= LIKELY_PLACE else places
+
+    def _has_settled(self, told: Linked, name: str) -> bool:
+        """The joining told last is dated to an earlier year than what is told now."""
+        home = self.topic.employer.get(name)
+        own = [d for d in self.drafts if d.person == name and d.kind == "join" and d.date is not None]
+        last = own[-1] if own else None
+        if last is None or last.org is None or home is None or told.date is None or told.kind not in OUT:
+            return False
+        since = last.date.end if last.date is not None else None
+        at_home = self.topic.orgs.same(last.org, home)
+        return at_home and since is not None and told.date.start is not None and since.year < told.date.start.year
 
     def _was_elsewhere(self, told: Linked, name: str, org: Chunk) -> bool:
         """The person is told to have left the organization at another time, or to have joined it only later."""

@@ -67,8 +67,13 @@ class Place:
     basis: str
 
 
-def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bool = False) -> list[Place]:
-    """Organizations a trigger without an explicit one may mean, best first; those told before count too."""
+def rank(
+    scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bool = False, settled: bool = False
+) -> list[Place]:
+    """Organizations a trigger without an explicit one may mean, best first; those told before count too.
+
+    `settled`: the person joined the present employer years before what the trigger tells.
+    """
     out = [_here(scene, trigger, chunk, name, topic, passive) for chunk in _considered(scene, topic)]
     main = topic.orgs.main
     if topic.org is not None:
@@ -78,7 +83,8 @@ def rank(scene: Scene, trigger: Trigger, name: str, topic: Topic, *, passive: bo
         out.append(Place(WEIGHTS["main"] + away, main, "main"))
     employer = topic.employer.get(name)
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
-        out.append(Place(_home_weight(scene, trigger, topic.joined.get(name, -JUST)), employer, "employer"))
+        joined = -JUST if settled else topic.joined.get(name, -JUST)
+        out.append(Place(_home_weight(scene, trigger, joined), employer, "employer"))
     words = scene.words
     if trigger.rule.kind in IN and not words.promotes.match(trigger.text) and not words.comes_back.match(trigger.text):
         former = _former_homes(scene, name, topic)
