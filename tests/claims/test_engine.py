@@ -252,3 +252,9 @@ def test_frames(text: str, expected: set[str]) -> None:
     assert expected <= set(told(text))
     if not expected:
         assert not [c for c in claims(text) if c.kind not in ("held", "reports_to", "leave")]
+
+
+def test_a_departure_told_without_a_post_has_none() -> None:
+    """An empty string is no role: the contract has null where nothing is told."""
+    found = claims("高文博2015年加入云杉科技，2018年转投澜川科技。")
+    assert [(c.kind, c.role) for c in found if c.kind == "leave"] == [("leave", None)]

@@ -324,7 +324,7 @@ def _implied_leave(join: Draft, posts: Sequence[Draft]) -> Draft:
         person=join.person,
         kind="leave",
         org=first.org,
-        role=LIST_COMMA.join(dict.fromkeys(p.role for p in posts if p.role)),
+        role=LIST_COMMA.join(dict.fromkeys(p.role for p in posts if p.role)) or None,
         start=first.start,
         end=join.end,
         sentence=join.sentence,

@@ -140,6 +140,9 @@ class Topic:
         before_it = next((p for p in scene.of("pronoun") if p.detail == "singular" and p.end <= pronoun.start), None)
         if before_it is not None and groups and before_it.start < groups[0].start:
             return self._antecedents(scene, before_it)  # the topic goes on past those named since
+        asked = self._asked(scene, pronoun, groups)
+        if asked is not None:
+            return list(asked.people[-1:])
         own = [g for g in groups if not self._marked(scene, g)]
         if scene.words.by_mark.search(scene.text[max(0, pronoun.start - BY_REACH) : pronoun.start]):
             low = scene.clause_start(pronoun.start)
@@ -154,6 +157,15 @@ class Topic:
         if self.subject is not None and len(self.subject.people) == 1:
             return list(self.subject.people)
         return told[-1:]
+
+    def _asked(self, scene: Scene, pronoun: Chunk, groups: list[Group]) -> Group | None:
+        """'invited P, and had him be R': who is asked is whom the clause before names last."""
+        low = scene.clause_start(pronoun.start)
+        causes = scene.words.causes.fullmatch(scene.text, low, pronoun.start) is not None
+        last = groups[-1] if groups else None
+        number = scene.clause(pronoun.start)
+        near = last is not None and last.end <= low and scene.clause(last.end - 1) == number - 1
+        return last if causes and near and last is not None and len(last.people) == 1 else None
 
     def _told_of(self, scene: Scene, groups: list[Group], pronoun: Chunk) -> list[Group]:
         """'Q announced that P ...; before, he was R': not who says it, unless the pronoun speaks on."""
