@@ -69,6 +69,10 @@ def _subject_org(site: Site) -> Proposal | None:
         return None
     source = nearby.from_org(scene, trigger)
     org = _object_org(site)
+    board = site.words.board.match(scene.text, org.end if org is not None else trigger.end)
+    here = (*scene.of("person", "pronoun", "time"), *([org] if org is not None else ()))
+    if board is not None and rule.kind == "join" and any(site.low <= c.start < board.start("body") for c in here):
+        return Proposal(org=org, roles=(Chunk("role", *board.span("body"), board["body"]),), kind="appoint")
     if org is None and rule.kind == "join" and site.is_in("transferred"):
         roles = nearby.roles_behind(scene, trigger.end, OF_REACH)
         if roles and roles[0].start - trigger.end <= OF_REACH:
