@@ -10,7 +10,7 @@ from talentflow.claims.elsewhere import holder, is_empty, role_elsewhere, role_t
 from talentflow.claims.frames import OUT
 from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
-from talentflow.claims.proposals import Proposal, Site, vacant_post, vacated
+from talentflow.claims.proposals import SURE, Proposal, Site, vacant_post, vacated
 from talentflow.claims.scene import Group
 from talentflow.claims.takings import (
     lost,
@@ -279,6 +279,22 @@ def out(site: Site) -> Proposal | None:
     return Proposal(org=source) if source is not None else None
 
 
+def _start(site: Site) -> Proposal | None:
+    """'began as R of O': the post between 'from' and the verb, which nothing else is told of."""
+    scene, trigger = site.scene, site.trigger
+    began = site.words.began.search(scene.text, site.low, trigger.start)
+    if began is None:
+        return None
+    low, high = began.span("what")
+    org = next((c for c in scene.of("org") if low <= c.start and c.end < high and c.score >= SURE), None)
+    low = org.end + scene.is_possessive(org.end) if org is not None else low
+    if any(c.start < high and low < c.end for c in scene.of("person", "time")):
+        return None
+    role = next((r for r in scene.of("role") if low <= r.start and r.end == high), None)
+    words = scene.text[low:high]
+    return Proposal(org=org, roles=(role or Chunk("role", low, high, words),)) if words else None
+
+
 def _member(site: Site) -> Proposal | None:
     """'became one of O'."""
     org = next((c for c in site.scene.of("org", "unnamed") if c.end == site.trigger.start), None)
@@ -403,6 +419,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "lost": lost,
     "sequel": sequel,
     "member": _member,
+    "start": _start,
     "out": out,
     "at": _at,
     "venture": _venture,

@@ -49,6 +49,7 @@ WEIGHTS: dict[str, float] = {
 }
 THRESHOLD = 0.6
 SURE = 0.7  # least score of an organization that stands for itself
+AT_HOME = ("join.bare", "join.start")  # rules of joining that may speak of the employer told before
 IN = ("join", "appoint", "reports_to")
 MARK_REACH = 3  # characters of a preposition in front of an organization
 JUST = 3  # sentences
@@ -82,7 +83,7 @@ def rank(
         away = WEIGHTS["main_away"] if _tells_of_another(scene, main, topic) else 0.0
         out.append(Place(WEIGHTS["main"] + away, main, "main"))
     employer = topic.employer.get(name)
-    if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id == "join.bare"):
+    if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id in AT_HOME):
         joined = -JUST if settled else topic.joined.get(name, -JUST)
         out.append(Place(_home_weight(scene, trigger, joined), employer, "employer"))
     words = scene.words
@@ -156,7 +157,7 @@ def _tells_of_another(scene: Scene, main: Chunk, topic: Topic) -> bool:
 def _home_weight(scene: Scene, trigger: Trigger, joined: int) -> float:
     """The weight of the person's employer; `joined` is the sentence that told of joining it."""
     rule = trigger.rule
-    if joined == scene.index and rule.kind == "appoint":
+    if joined == scene.index and (rule.kind == "appoint" or rule.id == "join.start"):
         return WEIGHTS["joined_here"]
     home = rule.id == "join.bare" or rule.kind in ("leave", "step_down", "reports_to", "held")
     fresh = rule.kind in OUT and scene.index - joined < JUST

@@ -17,6 +17,7 @@ WITH_ROLE = frozenset({"held", "appoint", "step_down"})  # another position make
 LATER = {"planned": 0, "rumored": 1, "reported": 2, "announced": 3, "denied": 4}
 NEAR = 3  # sentences between a notice and the day of the departure
 NOTICE = 400  # ... and days
+BEGINNING = "join.start"  # how somebody began: the post that follows is another one
 OPEN_DAYS = 10**6  # the length of an interval with an open end
 
 
@@ -161,7 +162,11 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
         if draft.trigger in vocabulary().lists["replaces"] and any(_is_taken_before(d, draft, orgs) for d in rivals):
             continue  # "is R of O, in the place of Q"
         if draft.kind == "appoint":
-            joins = (d for d in rivals if d.kind == "join" and related(d, draft, orgs) and compatible(d, draft))
+            joins = (
+                d
+                for d in rivals
+                if d.kind == "join" and d.rule != BEGINNING and related(d, draft, orgs) and compatible(d, draft)
+            )
             join = next(joins, None)
             if join is not None:
                 join.role = join.role or draft.role
