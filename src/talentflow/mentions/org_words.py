@@ -76,6 +76,8 @@ class OrgWords:
     not_weak: re.Pattern[str]
     adverbs: frozenset[str]
     serves: tuple[str, ...]
+    times_in_names: frozenset[str]
+    bridges: frozenset[str]
     chief: re.Pattern[str]
     ticker: re.Pattern[str]
     stock: re.Pattern[str]
@@ -189,6 +191,8 @@ def org_words() -> OrgWords:
         not_weak=re.compile(either(data["not_weak_before"])),
         adverbs=frozenset(data["adverbs"]),
         serves=tuple(data["serves"]),
+        times_in_names=frozenset(data["times_in_names"]),
+        bridges=frozenset(data["bridges"]),
         chief=re.compile("C[A-Z]O|\u9996\u5e2d[^,]{1,6}\u5b98|\u884c\u653f\u603b\u88c1|\u6267\u884c\u957f"),
         ticker=re.compile(_TICKER.replace("SHORT", either(data["short_form"]))),
         stock=re.compile(_STOCK),

@@ -47,7 +47,7 @@ def _belongs(token: Token, words: OrgWords, body: bool, novel: bool) -> bool:
         return False
     if len(text) == 1 or text.isascii():
         return not text.isdigit() or novel
-    if token.pos in CLOSED_TAGS or text.endswith(words.noun_tails):
+    if (token.pos in CLOSED_TAGS and text not in words.times_in_names) or text.endswith(words.noun_tails):
         return False
     return not (token.pos == "v" and novel)
 
@@ -77,8 +77,8 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         if _suffix_of(tokens[first].text) is None or ground.taken(tokens[first].start):
             continue
         last = first
-        while last + 1 < len(tokens) and _continues(ground, words, tokens[last + 1]):
-            last += 1
+        while (step := _steps(ground, words, last)) > 0:
+            last += step
         number = last + 1
         while last > first and tokens[last].text in words.functions and tokens[last].end in anchors.free:
             last -= 1
@@ -88,6 +88,15 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         if chunk is not None:
             found.append(chunk)
     return found
+
+
+def _steps(ground: Ground, words: OrgWords, last: int) -> int:
+    """How many words on the run of suffix words goes: one, two over a bridge ("industry" in front of "group"), or 0."""
+    following = ground.tokens[last + 1 : last + 3]
+    if following and _continues(ground, words, following[0]):
+        return 1
+    bridged = len(following) > 1 and following[0].text in words.bridges and following[1].text in words.bodies
+    return 2 if bridged and _continues(ground, words, following[1]) else 0
 
 
 def _continues(ground: Ground, words: OrgWords, token: Token) -> bool:
