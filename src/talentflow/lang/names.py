@@ -30,6 +30,7 @@ LOGIT_MAX = 30.0
 FULL, HALF_SURE, N_AGAIN = 3, 0.2, 3  # characters of a full name, its least probability, and repetitions that count
 GLOSS = re.compile(r"\([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}\)")
 SURE_MEMBER, MEMBER, LEAST_MEMBER = 0.9, 0.75, 0.02  # of a list: its sure names, one beside them, the least likely one
+TITLED = 0.18  # least probability of a full name right behind a title
 GLOSSED = 0.25  # least probability of a name with a gloss
 LIST_MARKS = frozenset("\u3001\u548c\u4e0e\u53ca")
 MARKS = frozenset(",;:\u3002!?()\u201c\u201d\n")
@@ -143,7 +144,8 @@ class NameFinder:
             changed = {k for k, (old, new) in enumerate(zip(scores, repeated, strict=True)) if old != new}
             moved = [group for group in groups if not changed.isdisjoint(group)]
             chances = _chances(spans, repeated, moved, chances)
-        return _choose(text, spans, _glossed(text, spans, _in_lists(text, spans, chances)), threshold)
+        told = _glossed(text, spans, _in_lists(text, spans, chances))
+        return _choose(text, spans, _titled(spans, told, frozenset(end for _, end in titles), threshold), threshold)
 
     def _score(self, frame: Frame, spans: Sequence[Candidate], titles: Offsets, orgs: Offsets) -> list[float]:
         left = {end: "title" for _, end in titles}
@@ -228,6 +230,17 @@ def _glossed(text: str, spans: Sequence[Candidate], chances: Sequence[float]) ->
     out = list(chances)
     for k in best.values():
         out[k] = max(out[k], MEMBER)
+    return out
+
+
+def _titled(
+    spans: Sequence[Candidate], chances: Sequence[float], ends: frozenset[int], threshold: float
+) -> Sequence[float]:
+    """A full name right behind a title passes with less, for something has to stand there."""
+    out = list(chances)
+    for k, (i, j, kind) in enumerate(spans):
+        if TITLED <= chances[k] < threshold and i in ends and j - i >= FULL and kind == "zh":
+            out[k] = threshold
     return out
 
 
