@@ -135,8 +135,9 @@ def test_chance_is_the_sigmoid_of_the_table() -> None:
         "at:leave@named",
     )
     assert 0 < confidence.chance(draft(features=("told_before",))) < confidence.chance(draft()) < 1
-    assert confidence.floor("held") == table["floors"]["held"]
-    assert confidence.floor("leave") == table["floors"]["other"]
+    assert confidence.floor("held", "reported") == table["floors"]["held"]
+    assert confidence.floor("leave", "announced") == table["floors"]["other"]
+    assert confidence.floor("leave", "denied") == table["floors"]["denied"] < table["floors"]["other"]
 
 
 def test_the_table_names_what_the_engine_tells() -> None:

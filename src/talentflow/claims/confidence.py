@@ -80,10 +80,10 @@ def chance(draft: Draft) -> float:
     return 1 / (1 + math.exp(-sum([weights.get(name, 0.0) for name in features(draft)])))
 
 
-def floor(kind: str) -> float:
-    """Below this chance a proposal is refused as unsure."""
+def floor(kind: str, status: str) -> float:
+    """Below this chance a proposal is refused as unsure; a denial has to be less sure, for none may be dropped."""
     floors: dict[str, float] = _table()["floors"]
-    return floors.get(kind, floors["other"])
+    return floors["denied"] if status == "denied" else floors.get(kind, floors["other"])
 
 
 @cache

@@ -87,7 +87,8 @@ def rank(
         joined = -JUST if settled else topic.joined.get(name, -JUST)
         out.append(Place(_home_weight(scene, trigger, joined), employer, "employer"))
     words = scene.words
-    if trigger.rule.kind in IN and not words.promotes.match(trigger.text) and not words.comes_back.match(trigger.text):
+    inside = trigger.rule.id == "appoint.duty" or words.promotes.match(trigger.text) is not None
+    if trigger.rule.kind in IN and not inside and not words.comes_back.match(trigger.text):
         former = _former_homes(scene, name, topic)
         once = topic.once.get(name)
         former += [once[1]] if once is not None and once[0] == scene.index else []

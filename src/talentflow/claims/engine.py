@@ -32,8 +32,8 @@ def read(reading: Reading, chunks: Sequence[Chunk]) -> Found:
     reader = Reader(reading, chunks)
     drafts = reader.read()
     settled = settle(reading, drafts, reader.people, reader.orgs)
-    claims = [claim for draft, claim in settled if claim.confidence >= confidence.floor(draft.kind)]
-    unsure = [_unsure(claim) for draft, claim in settled if claim.confidence < confidence.floor(draft.kind)]
+    claims = [claim for draft, claim in settled if sure(draft)]
+    unsure = [_unsure(claim) for draft, claim in settled if not sure(draft)]
     return Found(
         claims=tuple(claims),
         absences=tuple(absences.read(reading, chunks, reader.orgs)),
@@ -44,7 +44,7 @@ def read(reading: Reading, chunks: Sequence[Chunk]) -> Found:
 
 def sure(draft: Draft) -> bool:
     """The chance of being right reaches the floor of its kind."""
-    return confidence.chance(draft) >= confidence.floor(draft.kind)
+    return confidence.chance(draft) >= confidence.floor(draft.kind, draft.attribution.status)
 
 
 def _unsure(claim: Claim) -> Refusal:

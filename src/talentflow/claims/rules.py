@@ -183,6 +183,8 @@ class Reader:
         if org is not None:
             self.topic.org, self.topic.org_paragraph = org, scene.sentence.paragraph
         opens = self._opening_org(scene)
+        if opens is not None and self.words.org_mark.search(scene.text, scene.sentence.start, opens.start):
+            opens = None  # "in May, from O": where somebody comes from
         if opens is not None or self.topic.leading_paragraph != scene.sentence.paragraph:
             self.topic.leading, self.topic.leading_paragraph = opens, scene.sentence.paragraph
 
