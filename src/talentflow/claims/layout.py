@@ -152,6 +152,8 @@ def _inside_word(scene: Scene, start: int, end: int, names: Sequence[tuple[int, 
     text, size = scene.text, end - start
     if size > PAIR and not weak:
         return False
+    if text[start - 1 : start + 1] in scene.words.lists["glued"]:
+        return True
     if size == PAIR and not weak and start and end < len(text):
         halves = segment.has_word(text[start - 1 : start + 1]) and segment.has_word(text[end - 1 : end + 1])
         return halves and not any(a < start <= b or a == end for a, b in names)

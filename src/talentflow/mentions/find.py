@@ -143,10 +143,13 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     openers, surnames = org_words().openers, frozenset(read_yaml("zh/names.yml")["opening_surnames"])
     houses = {c.start for c in orgs if c.detail != "word"}
     ends, courtesy = {n.end for n in names}, tuple(read_yaml("zh/names.yml")["courtesy"])
+    titled = {end for _, end in heads}
+    firms = {(c.start, c.end) for c in orgs if c.detail == "name" and c.start not in titled}
     names = [
         n
         for n in names
         if ground.news(n.start)
+        and (n.start, n.end) not in firms
         and n.text not in _never_names()
         and _place_behind().match(ground.text, n.end) is None
         and n.text[1:] not in _cues()
