@@ -43,6 +43,8 @@ def role_elsewhere(site: Site, org: Chunk | None) -> Proposal | None:
     if roles:
         home = org or nearby.org_of(scene, roles[0]) or vacated(site, roles) or _post_of_another(site, roles)
         return role_told(site, home, roles)
+    if site.is_in("takes_domain") and site.words.seat_words.match(scene.text, trigger.end):
+        return vacancy(site, Proposal()) or _present_post(site)
     domain = _domain(site, org)
     if domain is not None:
         return domain

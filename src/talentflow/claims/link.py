@@ -257,7 +257,9 @@ def _is_succeeded(scene: Scene, group: Group) -> bool:
     """'succeeded Q, ...': Q is whom somebody else follows."""
     low = scene.clause_start(group.start)
     verbs = [t for t in scene.triggers if t.rule.frame == "subject_person" and low <= t.start and t.end <= group.start]
-    return bool(verbs) and not any(verbs[-1].end <= g.start < group.start for g in scene.groups)
+    if not verbs or scene.is_possessive(verbs[-1].end):
+        return False  # "the P who takes over"
+    return not any(verbs[-1].end <= g.start < group.start for g in scene.groups)
 
 
 def _is_pivot(choice: Choice, group: Group) -> bool:

@@ -159,6 +159,8 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
         if draft.kind == "appoint" and draft.date is None and any(_carries(d, draft, orgs) for d in joined):
             continue
         rivals = [d for d in beside[draft.person, draft.sentence] if d is not draft]
+        if draft.trigger in vocabulary().lists["otherwise_used"] and any(d.kind in OUT for d in rivals):
+            continue  # "is no longer R, and will serve elsewhere"
         if draft.trigger in vocabulary().lists["replaces"] and any(_is_taken_before(d, draft, orgs) for d in rivals):
             continue  # "is R of O, in the place of Q"
         if draft.kind == "appoint":

@@ -113,8 +113,8 @@ def _pronoun_named(site: Site) -> Proposal | None:
 def subject_person(site: Site) -> Proposal | None:
     """'succeeded Q': the post is Q's."""
     scene, trigger = site.scene, site.trigger
-    if scene.is_possessive(trigger.start - 1):
-        return None  # "her successor is Q"
+    if scene.is_possessive(trigger.start - 1) or scene.is_possessive(trigger.end):
+        return None  # "her successor is Q", "the P who takes over"
     behind = (p for p in scene.of("person") if p.start >= trigger.end)
     person = next((p for p in behind if scene.clause(p.start) == scene.clause(trigger.start)), None)
     if person is None:

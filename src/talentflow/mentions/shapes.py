@@ -17,6 +17,7 @@ SCORE = 0.8
 OPENS = frozenset({"firm", "speech", "office", "ticker"})  # what stands behind a name that opens a clause
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
+TITLES = frozenset({"office", "post"})  # what stands behind a field of work
 ASKS = ("join", "found", "at", "from", "move", "edge", "line")
 ASSOCIATION_TAGS = frozenset({"n", "ns", "nt", "nz", "vn", "j", "b", "an", "s"})
 MIN_ASSOCIATION = 4  # characters of an association's name
@@ -82,6 +83,8 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         number = last + 1
         while last > first and tokens[last].text in words.functions and tokens[last].end in anchors.free:
             last -= 1
+        if last > first and tokens[last].text in words.functions and anchors.right.get(tokens[last].end) in TITLES:
+            last -= 1  # "O Technology|technical vice president"
         if tokens[last].text in words.functions and tokens[last].end in anchors.free:
             continue
         chunk = _name(ground, anchors, words, first, last) or _association(ground, anchors, words, first, last)
