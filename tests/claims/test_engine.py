@@ -160,11 +160,11 @@ def test_doubtful_mentions_are_features() -> None:
 
 def test_a_guessed_organization_is_doubted_for_reasons() -> None:
     listed, unlisted = Chunk("org", 0, 2, "百度", key="baidu"), Chunk("org", 0, 4, "云杉科技")
-    assert confidence.of_guess("named", unlisted, 1, is_pronoun=True, is_titled=True) == ()
-    assert confidence.of_guess("main", None, 0, is_pronoun=True, is_titled=False) == ()
-    assert confidence.of_guess("main", listed, 3, is_pronoun=False, is_titled=False) == ()
-    assert confidence.of_guess("main", listed, 3, is_pronoun=False, is_titled=True) == ("guess:titled",)
-    assert confidence.of_guess("told", unlisted, 1, is_pronoun=True, is_titled=False) == (
+    assert confidence.of_guess("named", unlisted, is_once=True, is_pronoun=True, is_titled=True) == ()
+    assert confidence.of_guess("main", None, is_once=True, is_pronoun=True, is_titled=False) == ()
+    assert confidence.of_guess("main", listed, is_once=False, is_pronoun=False, is_titled=False) == ()
+    assert confidence.of_guess("main", listed, is_once=False, is_pronoun=False, is_titled=True) == ("guess:titled",)
+    assert confidence.of_guess("told", unlisted, is_once=True, is_pronoun=True, is_titled=False) == (
         "guess:unlisted",
         "guess:once",
         "guess:pronoun",
@@ -182,7 +182,7 @@ def test_a_trigger_nobody_is_linked_to_is_refused() -> None:
 
 
 def test_what_is_not_sure_enough_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confidence, "floor", lambda kind: 0.999)
+    monkeypatch.setattr(confidence, "floor", lambda kind, status: 0.999)
     made = reading("云杉科技总裁陈立群离职。")
     found = engine.read(made, find(made))
     assert found.claims == ()

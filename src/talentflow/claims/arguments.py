@@ -144,6 +144,8 @@ def _starts_work(site: Site, org: Chunk, roles: tuple[Chunk, ...]) -> bool:
         return True
     if known and ends and times and site.is_in("enters"):
         return True
+    if known and ends and site.words.may_go.search(scene.text, site.low, trigger.start):
+        return True
     if (
         known
         and site.is_in("goes_to")

@@ -217,6 +217,14 @@ def mark_moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabular
                 post.attribution, post.date, post.date_text = draft.attribution, draft.date, draft.date_text
 
 
+def _posts_of_taken(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """'O took R P of A': the present posts of whoever the verb has behind it."""
+    if draft.rule != "join.poached":
+        return []
+    posts = (d for d in drafts if d.kind == "held" and d.rule == "held.post" and not d.past and d.basis == "named")
+    return [d for d in posts if d.sentence == draft.sentence and draft.order < d.order < draft.end]
+
+
 def _sits_too(seat: Draft, own: Sequence[Draft], words: Vocabulary) -> bool:
     """A seat on the board that comes with another post of the same sentence: nothing is given up for it."""
     told = (d for d in own if d.kind in IN and d.sentence == seat.sentence and d.order < seat.order)
@@ -245,7 +253,7 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
         recent = draft.trigger in words.lists["transfers"] or _changes(draft, words)
-        told = _posts_before(draft, own, lately=recent)
+        told = _posts_before(draft, own, lately=recent) or _posts_of_taken(draft, own)
         posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
         posts = [p for p in posts if not p.kept and not any(_goes_on_in(d, p, orgs) for d in own)]
         if not posts or (all(is_founder(p.role or "", words) for p in posts) and not _changes(draft, words)):

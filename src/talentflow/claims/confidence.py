@@ -47,15 +47,15 @@ def of_chunks(person: Chunk, org: Chunk | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def of_guess(basis: str, org: Chunk | None, n_told: int, *, is_pronoun: bool, is_titled: bool) -> tuple[str, ...]:
+def of_guess(basis: str, org: Chunk | None, *, is_once: bool, is_pronoun: bool, is_titled: bool) -> tuple[str, ...]:
     """What speaks for and against an organization that the words do not name.
 
-    `n_told`: how often the text tells of it; `is_titled`: it is the first that the title names.
+    `is_once`: a text of some length tells of it no more than once; `is_titled`: it is the first that the title names.
     """
     if org is None or basis == NAMED:
         return ()
     found = ["guess:unlisted"] if org.key is None else []
-    found += ["guess:once"] if n_told <= 1 else []
+    found += ["guess:once"] if is_once else []
     found += ["guess:titled"] if is_titled else []
     found += ["guess:pronoun"] if is_pronoun else []
     return tuple(found)

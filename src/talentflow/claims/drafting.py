@@ -20,6 +20,7 @@ from talentflow.model.time import When
 
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
 LIKELY_PLACE = 1.9  # least score of an organization that is taken because the first one cannot be
+SHORT_TEXT = 4  # sentences of a text in which to be told once says nothing
 OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it
 LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
 
@@ -244,10 +245,11 @@ class Drafter:
         features += ["close"] if told.is_close else []
         features += ["no_role"] if not words else []
         basis = place.basis if place is not None else "none"
-        n_told = self.topic.orgs.n_told(org) if org is not None else 0
+        is_long = len(self.reading.sentences) > SHORT_TEXT
+        is_once = is_long and (org is None or self.topic.orgs.n_told(org) <= 1)
         is_pronoun = told.best.group.pronoun is not None or told.best.carried
         is_titled = org is not None and self.topic.orgs.titled == (org.key or org.text)
-        guess = confidence.of_guess(basis, org, n_told, is_pronoun=is_pronoun, is_titled=is_titled)
+        guess = confidence.of_guess(basis, org, is_once=is_once, is_pronoun=is_pronoun, is_titled=is_titled)
         return Draft(
             person=self.topic.people.name(person),
             kind=told.kind,
