@@ -23,6 +23,7 @@ from talentflow.model.span import Evidence
 
 KINDS: dict[str, MentionKind] = {"person": "person", "org": "org", "unnamed": "org", "role": "role", "time": "time"}
 LOW_AT_WORK = 0.8  # a person less likely than this is in doubt between "by" and what an organization does
+NAMED_FIRST = 0.5  # ... of one in front of its title
 LOW_AT = 0.6  # ... behind "by" or "at"
 _DEMONSTRATIVES = ("\u8fd9\u4f4d", "\u8fd9\u540d", "\u90a3\u4f4d")
 TOLD_AGAIN = 0.7  # of a transliterated name that counts wherever the text has it
@@ -125,9 +126,20 @@ def _doubtful(ground: Ground, person: Chunk, anchors: Anchors) -> bool:
         return True
     if "\u00b7" in person.text or (person.score >= SURE_PERSON and (person.detail == "zh" or left != "noun")):
         return False
+    titled = _behind_names().match(ground.text, person.end) is not None
+    if titled and person.detail == "zh" and person.score >= NAMED_FIRST:
+        return False  # "Gao Wenbo, professor, takes over": the title stands behind the name
     if left in ("from", "at") and person.score < (LOW_AT_WORK if right in ("out", "verb", "takes") else LOW_AT):
         return True
     return left in ("noun", "join", "founds") or (left is not None and right in ("office", "firm"))
+
+
+@cache
+def _behind_names() -> re.Pattern[str]:
+    """A title behind a name, where nothing makes a house of both ("Dr Zhang's clinic")."""
+    titles = "|".join(read_yaml("zh/names.yml")["behind"])
+    houses = "|".join(sorted(org_words().suffixes, key=len, reverse=True))
+    return re.compile(f"(?:{titles})(?!{houses})")
 
 
 def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], orgs: list[Chunk]) -> list[Chunk]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from talentflow.lang.chunk import Chunk
-from talentflow.mentions.anchors import STRONG_RIGHT, Anchors
+from talentflow.mentions.anchors import POSSESSIVE, STRONG_RIGHT, Anchors
 from talentflow.mentions.ground import Ground, Token
 from talentflow.mentions.org_words import OrgWords, org_words
 from talentflow.mentions.positions import modifiers
@@ -18,6 +18,7 @@ OPENS = frozenset({"firm", "speech", "office", "ticker"})  # what stands behind 
 NAME_TAGS = frozenset({"nz", "nr", "nt", "nrt", "nrfg", "eng", "j"})
 PLACE_TAGS = frozenset({"ns", "n", "f", "s", "j", "m", "b"})
 TITLES = frozenset({"office", "post"})  # what stands behind a field of work
+VERBAL = frozenset({"v", "vn"})
 ASKS = ("join", "found", "at", "from", "move", "edge", "line")
 ASSOCIATION_TAGS = frozenset({"n", "ns", "nt", "nz", "vn", "j", "b", "an", "s"})
 MIN_ASSOCIATION = 4  # characters of an association's name
@@ -83,6 +84,8 @@ def shaped(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
         number = last + 1
         while last > first and tokens[last].text in words.functions and tokens[last].end in anchors.free:
             last -= 1
+        if last > first and tokens[last].pos in VERBAL and ground.text.startswith(POSSESSIVE, tokens[last].end):
+            last -= 1  # "the firm that O Technology|invests in"
         if last > first and tokens[last].text in words.functions and anchors.right.get(tokens[last].end) in TITLES:
             last -= 1  # "O Technology|technical vice president"
         if tokens[last].text in words.functions and tokens[last].end in anchors.free:
