@@ -19,7 +19,6 @@ from talentflow.model.light import light
 from talentflow.model.time import When
 
 BARE_TITLE = 5  # characters; a longer position has modifiers of its own
-LIKELY_PLACE = 1.9  # least score of an organization that is taken because the first one cannot be
 SHORT_TEXT = 4  # sentences of a text in which to be told once says nothing
 OF_REACH = 18  # characters of "the ... of" in front of a position that belong to it
 LONGEST_ROLE = 60  # characters; of a longer series only the first position is told
@@ -187,9 +186,7 @@ class Drafter:
     def _ranked(self, told: Linked, person: Chunk, *, passive: bool = False) -> list[employers.Place]:
         name = self.topic.people.name(person)
         settled = self._has_settled(told, name)
-        places = employers.rank(told.scene, told.trigger, name, self.topic, passive=passive, settled=settled)
-        possible = [p for p in places if not self._was_elsewhere(told, name, p.org)]
-        return possible if possible and possible[0].score >= LIKELY_PLACE else places
+        return employers.rank(told.scene, told.trigger, name, self.topic, passive=passive, settled=settled)
 
     def _has_settled(self, told: Linked, name: str) -> bool:
         """The joining told last is dated to an earlier year than what is told now."""
@@ -201,15 +198,6 @@ class Drafter:
         since = last.date.end if last.date is not None else None
         at_home = self.topic.orgs.same(last.org, home)
         return at_home and since is not None and told.date.start is not None and since.year < told.date.start.year
-
-    def _was_elsewhere(self, told: Linked, name: str, org: Chunk) -> bool:
-        """The person is told to have left the organization at another time, or to have joined it only later."""
-        if told.trigger.rule.kind not in OUT or told.date is None:
-            return False
-        own = (d for d in self.drafts if d.person == name and d.org is not None and self.topic.orgs.same(d.org, org))
-        dated = [(d.kind, d.date) for d in own if d.date is not None]
-        left = any(kind == "leave" and not on.overlaps(told.date) for kind, on in dated)
-        return left or any(kind == "join" and told.date.is_before(on) for kind, on in dated)
 
     def role_words(self, roles: Sequence[Chunk], org: Chunk | None, trigger: Trigger | None = None) -> str | None:
         """The raw words of a series of positions, with 'the ... of' in front of it behind the trigger."""
