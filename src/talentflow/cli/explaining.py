@@ -189,6 +189,9 @@ def _parts(one: Explanation, document: Document) -> Iterator[Text | Table]:
     if trace is not None and trace.rule != one.claim.rule:
         yield plain(f"it follows from what rule {trace.rule} read at {trace.trigger}")
     yield plain(f"cues of the sentence: {', '.join(trace.cues) if trace and trace.cues else 'none'}")
+    cues = trace.cues if trace is not None else ()
+    if one.claim.announced_text and not any(one.claim.announced_text in cue for cue in cues):
+        yield plain(f"words that announce, hedge or deny it: {one.claim.announced_text}")
     if trace is not None and trace.people:
         yield _ranking("who", trace.people)
     elif trace is None:
