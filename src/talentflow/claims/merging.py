@@ -163,7 +163,7 @@ def without_shadowed(drafts: Sequence[Draft], orgs: Organizations) -> list[Draft
             continue  # "is no longer R, and will serve elsewhere"
         if draft.trigger in vocabulary().lists["replaces"] and any(_is_taken_before(d, draft, orgs) for d in rivals):
             continue  # "is R of O, in the place of Q"
-        if draft.kind == "appoint":
+        if draft.kind == "appoint" and not vocabulary().rises.match(draft.trigger or ""):
             joins = (
                 d
                 for d in rivals
