@@ -174,7 +174,7 @@ class Reader:
         lead = heads[-1] if heads else last or (scene.groups[0] if len(scene.groups) == 1 else None)
         if lead is not None:
             self.topic.subject, self.topic.subject_paragraph = lead, scene.sentence.paragraph
-        homes = [self._came_from(scene, d) if d.kind == "join" else d.org for d in self._moves(told)]
+        homes = [self._came_from(scene, d) if d.kind in ("join", "found") else d.org for d in self._moves(told)]
         org = next((o for o in reversed(homes) if o is not None and o.kind == "org"), None)
         self.topic.headed = org is None
         joined = {d.org.start for d in self._moves(told) if d.kind == "join" and d.org is not None}
