@@ -30,8 +30,10 @@ def reread(
     told_by_the_way = takes_org and (
         "relative" in best.features or words.while_at.search(scene.text, trigger.end, scene.clause_end(trigger.start))
     )
+    low = scene.clause_start(trigger.start)
+    lasts = trigger.text in words.lists["durative"] and words.currently.search(scene.text, low, trigger.start)
     if rule.id == "appoint.role" and (
-        told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)
+        lasts or told_by_the_way or _is_background(scene, trigger, best) or _goes_on(scene, trigger)
     ):
         kind, made = "held", context.REPORTED
     return kind, made

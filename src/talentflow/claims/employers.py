@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
     "headed": 1.9,  # the organization that opened a sentence before, in this paragraph
     "told_last": 1.2,  # the organization of the claim before, in this paragraph
     "told_far": 0.7,  # ... in another paragraph
+    "just_left": 3.4,  # where the person was told to leave a sentence or two before, for leaving
     "employer": 3.2,  # the person's employer as told before, for leaving and reporting
     "employer_else": 2.4,  # ... for other kinds
 }
@@ -86,6 +87,11 @@ def rank(
     if employer is not None and (trigger.rule.kind != "join" or trigger.rule.id in AT_HOME):
         joined = -JUST if settled else topic.joined.get(name, -JUST)
         out.append(Place(_home_weight(scene, trigger, joined), employer, "employer"))
+    gone = topic.vacant
+    if trigger.rule.kind in OUT and gone is not None and gone.org is not None and gone.person == name:
+        hired = topic.hired.get(name)
+        if 0 < scene.index - gone.sentence < JUST and (hired is None or hired.sentence < gone.sentence):
+            out.append(Place(WEIGHTS["just_left"], gone.org, "told"))
     words = scene.words
     inside = trigger.rule.id == "appoint.duty" or words.promotes.match(trigger.text) is not None
     if trigger.rule.kind in IN and not inside and not words.comes_back.match(trigger.text):
@@ -202,7 +208,7 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     in_front = max(low, chunk.start - MARK_REACH)
     at = scene.words.home_mark.search(text, in_front, chunk.start)
     subjects = [*(g.end for g in scene.groups), *(p.end for p in scene.of("pronoun"))]
-    if at and any(0 <= _untimed(scene, end, at.start()) <= AT_REACH for end in subjects):
+    if at and chunk.end <= trigger.start and any(0 <= _untimed(scene, end, at.start()) <= AT_REACH for end in subjects):
         names.append("worked_at")
     elif scene.words.org_mark.search(text, in_front, chunk.start):
         names.append("oblique")

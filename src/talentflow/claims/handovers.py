@@ -62,7 +62,7 @@ def successor(site: Site) -> Proposal | None:
     if meant is not None and (vacant is None or vacant.person not in (None, topic.people.name(meant))):
         posts = [p for p in scene.posts.get(meant.start, []) if not p.past]
         return Proposal(subject=group, org=posts[-1].org, roles=posts[-1].roles) if posts else None
-    return vacancy(site, Proposal(subject=group))
+    return vacancy(site, Proposal(subject=group)) or Proposal(subject=group)
 
 
 def handover(site: Site) -> Proposal | None:

@@ -236,6 +236,8 @@ class Reader:
         best = ranked[0]
         if "colon_list" in best.features:
             best = replace(best, group=_whole_list(scene, best.group))
+        if trigger.rule.kind in ("appoint", "held") and {"relative", "relative_here"} & set(best.features):
+            best = replace(best, group=_first(best.group))  # "P, now R, and Q"
         if trigger.rule.kind == "found":
             best = replace(best, group=_with_partners(scene, trigger, best.group))
         if (
@@ -351,6 +353,11 @@ def _with_partners(scene: Scene, trigger: Trigger, first: Group) -> Group:
     if not partners:
         return first
     return Group((*first.people, *(p for g in partners for p in g.people)), first.start, partners[-1].end)
+
+
+def _first(group: Group) -> Group:
+    """The first of a list alone: a clause in front of it is said of nobody else."""
+    return replace(group, people=group.people[:1], end=group.people[0].end)
 
 
 def _whole_list(scene: Scene, first: Group) -> Group:
