@@ -115,7 +115,8 @@ def _object_org(site: Site) -> Chunk | None:
     """The organization behind the verb; for background right in front of it, for founding in front of a by-phrase."""
     org = nearby.org_behind(site.scene, site.trigger)
     if org is not None and (org.kind == "unnamed" or (org.kind == "anaphor" and site.rule.kind == "found")):
-        return nearby.org_named(site.scene, org) or (None if org.kind == "anaphor" else org)
+        here = org.kind != "anaphor" or org.text in site.words.lists["this_house"]
+        return nearby.org_named(site.scene, org) or (org if here else None)
     if org is not None and org.key is None and org.kind == "org":
         beside = (c for c in site.scene.of("org") if c.start == org.end)  # "the car maker|O"
         org = next(beside, org)

@@ -208,7 +208,9 @@ def _org_features(scene: Scene, trigger: Trigger, chunk: Chunk, name: str, topic
     in_front = max(low, chunk.start - MARK_REACH)
     at = scene.words.home_mark.search(text, in_front, chunk.start)
     subjects = [*(g.end for g in scene.groups), *(p.end for p in scene.of("pronoun"))]
-    if at and chunk.end <= trigger.start and any(0 <= _untimed(scene, end, at.start()) <= AT_REACH for end in subjects):
+    later = chunk.start >= trigger.end
+    here = not later or scene.words.now_at.search(text, scene.clause_start(chunk.start), chunk.start) is not None
+    if at and here and any(0 <= _untimed(scene, end, at.start()) <= AT_REACH for end in subjects):
         names.append("worked_at")
     elif scene.words.org_mark.search(text, in_front, chunk.start):
         names.append("oblique")

@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
     "pivot": 5.0,  # "invited P to take up": the object of one verb is the subject of the next
     "noun_of": 7.0,  # "P's departure": the trigger is a noun that the person owns
     "relative_here": 12.0,  # ... and nothing else
-    "relative": 7.0,  # "the P who left": behind the trigger, a relative particle between
+    "relative": 8.0,  # "the P who left": behind the trigger, a relative particle between
     "object": 5.0,  # behind the trigger of an object_person frame
     "behind": -3.0,  # behind the trigger of any other frame
     "colon_list": 4.5,  # a list of names opened by a colon behind the trigger

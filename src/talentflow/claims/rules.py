@@ -13,9 +13,10 @@ from talentflow.claims.context_time import Clock
 from talentflow.claims.discourse import Departed, Opening, Topic, Vacancy
 from talentflow.claims.draft import Draft
 from talentflow.claims.drafting import Drafter, Linked
-from talentflow.claims.frames import Vocabulary, vocabulary
+from talentflow.claims.frames import OUT, Vocabulary, vocabulary
 from talentflow.claims.identity import Organizations, People
 from talentflow.claims.link import Heard
+from talentflow.claims.merging import IN
 from talentflow.claims.proposals import Proposal, Site
 from talentflow.claims.quotes import LIST_COMMA
 from talentflow.claims.scene import Group, Scene, Trigger, is_oblique
@@ -159,9 +160,11 @@ class Reader:
         denial = bulletins.denial(told.around)
         if denial is not None:
             own = {d.person for d in moves if d.attribution.status == "denied"}
+            false = self.words.report_false.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
             for draft in before:
                 near = scene.index - draft.sentence <= DENIAL_REACH and (not own or draft.person in own)
-                if near and draft.attribution.status in DOUBTED:
+                hearsay = false and _is_hearsay(draft)
+                if near and (draft.attribution.status in DOUBTED or hearsay):
                     draft.attribution = denial
 
     def _moves(self, told: Told) -> list[Draft]:
@@ -358,6 +361,11 @@ def _with_partners(scene: Scene, trigger: Trigger, first: Group) -> Group:
 def _first(group: Group) -> Group:
     """The first of a list alone: a clause in front of it is said of nobody else."""
     return replace(group, people=group.people[:1], end=group.people[0].end)
+
+
+def _is_hearsay(draft: Draft) -> bool:
+    """Somebody else's report, which may turn out to be false."""
+    return draft.kind in OUT | IN and draft.attribution.status == "reported" and draft.attribution.source is not None
 
 
 def _whole_list(scene: Scene, first: Group) -> Group:

@@ -181,7 +181,10 @@ def _taken_on(site: Site, source: Chunk | None) -> Proposal | None:
     roles = nearby.roles_behind(scene, taken.end, TOLD_REACH)
     posts = scene.posts.get(taken.people[0].start, [])
     came = any(p.org is not None and (p.past or roles) for p in posts)
-    won = site.is_in("wins") and acting(site) is not None and taken.start - trigger.end <= 1
+    hires = acting(site) is not None or any(
+        c.start <= site.low + 1 and c.text in site.words.lists["own_house"] for c in scene.of("anaphor")
+    )
+    won = site.is_in("wins") and hires and taken.start - trigger.end <= 1
     if source is None and not came and not won:
         return None
     return Proposal(org=acting(site), subject=taken, from_org=source, roles=roles)
