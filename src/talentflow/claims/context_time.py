@@ -251,7 +251,7 @@ def time_for(scene: Scene, start: int, end: int, *, held: bool = False) -> Chunk
     ]
     if behind and not scene.words.sequel.search(scene.text, end, behind[0].start):
         return behind[0]
-    return _governing(scene, times, clause, start)
+    return _governing(scene, times, clause, start, end)
 
 
 def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
@@ -259,11 +259,22 @@ def _dates(scene: Scene, chunk: Chunk, start: int) -> bool:
     told: TimeExpression = chunk.value
     if _of_birth(scene, chunk) or scene.words.since.match(scene.text, chunk.end):
         return False
+    if told.kind == "later" and _is_stay(scene, chunk):
+        return False
     if told.kind == "duration":
         return told.window == "back" and 0 <= start - chunk.end <= 2
     named = told.first is not None and told.first.year is not None
     from_year = told.bound == "since" and named  # "from 2019 up to now"
     return told.dates_event and (from_year or scene.words.since_then.search(chunk.text) is None)
+
+
+def _is_stay(scene: Scene, chunk: Chunk) -> bool:
+    """'in May 2023, after ten years of work there, she left': how long it lasted, and the date is told before it."""
+    if scene.words.stayed.search(scene.text, scene.clause_start(chunk.start), chunk.start) is None:
+        return False
+    dates = (t.end for t in scene.of("time") if t.end <= chunk.start and t.value.kind == "point")
+    told = next(dates, None)
+    return told is not None and not any(told <= t.start < chunk.start for t in scene.triggers if t.rule.kind != "held")
 
 
 def _goes_on(scene: Scene) -> bool:
@@ -350,7 +361,21 @@ def _is_over(scene: Scene, chunk: Chunk, number: int) -> bool:
     return inside and scene.words.then_mark.search(scene.text[low:high].rstrip(",")) is not None
 
 
-def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) -> Chunk | None:
+def _climbs(scene: Scene, chunk: Chunk, start: int, end: int) -> bool:
+    """'joined in 1998, and made it all the way up to editor': the time is of where the way up began."""
+    begins = scene.clause_end(chunk.start) - chunk.end > HEAD  # more than "in 1998," stands there
+    return begins and scene.words.climbs.search(scene.text, scene.clause_start(start), end) is not None
+
+
+def _lasts(scene: Scene, chunk: Chunk, start: int) -> bool:
+    """'joined in May 2016, and left within a year': the time is of what lasted, not of its end."""
+    began = any(chunk.end <= t.start and t.end < start and t.rule.kind != "held" for t in scene.triggers)
+    low = scene.clause_start(start)
+    spans = (t for t in scene.of("time") if low <= t.start and t.end <= start and t.value.kind == "duration")
+    return began and any(scene.words.within.fullmatch(scene.text, t.end, start) for t in spans)
+
+
+def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int, end: int) -> Chunk | None:
     low = scene.clauses[clause][0]
     earlier = [t for t in times if t.end <= low and not scene.in_aside(t) and not _of_relative(scene, t, low)]
     if not earlier:
@@ -359,7 +384,7 @@ def _governing(scene: Scene, times: Sequence[Chunk], clause: int, start: int) ->
     if scene.words.sequel.search(scene.text, chunk.end, start) or _is_aside(scene, chunk):
         return None
     number = scene.clause(chunk.start)
-    if _is_over(scene, chunk, number):
+    if _is_over(scene, chunk, number) or _climbs(scene, chunk, start, end) or _lasts(scene, chunk, start):
         return None
     opens = chunk.start - scene.clauses[number][0] <= HEAD
     between = scene.text[chunk.end : low]
