@@ -221,6 +221,11 @@ def _decade(first: int, published: date | None) -> When:
 
 def _bracketed(point: Point, published: date) -> When | None:
     """The day of the month in brackets: the latest such day up to publication, or up to the day the word names."""
+    if point.weeks is not None and point.weekday is not None:  # "last Friday (the 16th)"; some count from Sundays
+        named = published + timedelta(weeks=point.weeks, days=point.weekday - published.weekday())
+        near = (named + timedelta(weeks=shift) for shift in (0, 1, -1))
+        agreed = (d for d in near if d.day == point.on_day and point.on_month in (None, d.month))
+        return next((When.day(d, basis="relative") for d in agreed), None)
     limit = published + timedelta(days=max(point.days or 0, 0))
     for back in range(YEARS_BACK * 12):
         year, month = shift_month(limit.year, limit.month, -back)
