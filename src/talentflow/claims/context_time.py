@@ -290,9 +290,9 @@ def _later_month(told: TimeExpression, narrative: When | None) -> bool:
 
 
 def _opens_series(scene: Scene, chunk: Chunk) -> bool:
-    """A time at the head, or in front of a colon that opens a list of what happened then."""
+    """A time at the head, or in front of a colon that opens a list of what happened then; behind a name it is his."""
     if chunk.start - scene.sentence.start <= HEAD:
-        return True
+        return not any(scene.sentence.start <= p.start < chunk.start for p in scene.of("person"))
     colon = scene.text.find(":", chunk.end, scene.sentence.end)
     return colon >= 0 and not any(t.start < colon for t in scene.triggers)
 
