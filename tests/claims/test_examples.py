@@ -8,6 +8,7 @@ from tests.claims import telling
 from talentflow.claims.arguments import FRAMES
 from talentflow.claims.frames import vocabulary
 from talentflow.lang.data import read_yaml
+from talentflow.lang.dates import TimeReader
 from talentflow.model.claim import KINDS, MOVES, STATUSES
 
 RULES = read_yaml("zh/triggers.yml")["rules"]
@@ -24,6 +25,13 @@ def test_a_rule_reads_its_examples(rule: str, example: str) -> None:
         assert not [claim for claim in found if claim.split("|")[1] in MOVES]
     else:
         assert {spec.strip() for spec in expected.split("&")} <= set(found)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
+def test_a_word_of_a_rule_holds_no_time(rule: dict[str, list[str]]) -> None:
+    """'Afterwards joined' as one word: the time in it hides the verb."""
+    times = TimeReader("zh")
+    assert [word for word in rule["words"] if list(times.find(word))] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])

@@ -13,6 +13,7 @@ from talentflow.lang.registry import Alias, Registry
 from talentflow.lang.text import fold
 
 # a name, and behind it in brackets its stock code or short form (`code`), or its Latin name
+LONGEST_VERB = 6  # characters
 _TICKER = (
     r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|SHORT)"
     r"|[A-Z][A-Za-z0-9 .]{1,20}\))"
@@ -91,6 +92,12 @@ class OrgWords:
     anaphora_words: frozenset[str]
     short_form: re.Pattern[str]
     ordinary: frozenset[str]
+    verbs: frozenset[str]  # of triggers.yml
+
+    def verb_at(self, text: str, start: int, end: int) -> int:
+        """How many characters of text[start:end] are a verb at its head, which is no part of a name; 0 for none."""
+        sizes = range(min(LONGEST_VERB, end - start), 1, -1)
+        return next((n for n in sizes if text[start : start + n] in self.verbs), 0)
 
 
 def either(words: Iterable[str]) -> str:
@@ -114,6 +121,13 @@ def _moves() -> Iterator[tuple[str, str]]:
             founds = tuple(rule.get("founds", ()))
             labels = ("founds" if founds and any(stem in word for stem in founds) else plain for word in rule["words"])
             yield from ((word, label) for word, label in zip(rule["words"], labels, strict=True) if len(word) > 1)
+
+
+def _verbs() -> Iterator[str]:
+    """What people do with posts and houses, told in two characters or more."""
+    for rule in trigger_rules():
+        if rule["frame"] in ("subject_role", "subject_org", "subject", "object_person"):
+            yield from (word for word in rule["words"] if len(word) > 1)
 
 
 def _seats() -> Iterator[tuple[str, str]]:
@@ -185,6 +199,7 @@ def org_words() -> OrgWords:
         soft=frozenset(data["soft_stops"]),
         unit_ends=tuple(data["unit_ends"]),
         media_heads=re.compile(f"[\u524d\u539f]?(?:\u526f)?(?:{either(data['media_heads'])})"),
+        verbs=frozenset(_verbs()),
         surnames=frozenset(s for s in (line.split("\t")[0] for line in read_lines("zh/surnames.tsv")) if len(s) == 1),
         no_ventures=tuple(data["no_ventures"]),
         no_venture_starts=tuple(data["no_venture_starts"]),

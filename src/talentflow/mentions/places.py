@@ -171,7 +171,7 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.stops or name in words.ordinary or name in words.suffixes or name in modifiers():
         return False
-    if name in words.latin_stops or name[0].isdigit():
+    if name in words.latin_stops or name[0].isdigit() or words.verb_at(ground.text, start, end):
         return False
     if name[0] in words.lead_chars and ground.text.count(name[1:]) > ground.text.count(name):
         return False  # "by O", which stands elsewhere without it

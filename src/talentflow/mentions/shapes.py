@@ -119,6 +119,8 @@ def _name(ground: Ground, anchors: Anchors, words: OrgWords, first: int, last: i
     inner = _inner(ground, anchors, words, head.start, suffix in words.bodies)
     start = inner[0].start if inner else head.start
     start += next((len(cue) for cue in words.lead_cues if ground.text.startswith(cue, start, head.start)), 0)
+    verb = words.verb_at(ground.text, start, head.start)
+    start += verb if verb > 2 else 0  # a firm may be called "Founding"
     start += _opened_by(ground, words, start, end)
     inner = [token for token in inner if token.start >= start]
     content = ground.text[start : head.end - len(lead)]
