@@ -31,12 +31,15 @@ CORPORA = {
     "zh-g": "own gold, open: as zh-e",
     "zh-h": "own gold, open: as zh-e",
     "zh-i": "own gold, open: as zh-e",
+    "zh-j": "own gold, open: as zh-e",
+    "zh-k": "own gold, open: as zh-e",
     "zh-w": "own gold, open: short wires and announcements",
     "blind-a": "own gold, blind: only totals are ever looked at",
     "blind-b": "own gold, blind",
     "blind-c": "own gold, blind: as zh-e",
     "blind-d": "own gold, blind: as zh-e",
     "blind-e": "own gold, blind: short wires and announcements",
+    "blind-f": "own gold, blind: as zh-e",
 }
 
 
