@@ -172,7 +172,8 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     found = _everywhere(ground, found, [*times, *orgs])
     stops = frozenset(c.start for c in (*times, *orgs))
-    return [_without_tail(ground, _without_head(ground, person), stops) for person in found]
+    whole = (_with_tail(ground, person) for person in found)
+    return [_without_tail(ground, _without_head(ground, person), stops) for person in whole]
 
 
 def _serves(ground: Ground, start: int, end: int, ends: set[int], houses: set[int], courtesy: tuple[str, ...]) -> bool:
@@ -247,6 +248,19 @@ def _without_head(ground: Ground, person: Chunk) -> Chunk:
     if wanted and len(person.text) >= LONG_NAME and person.text.startswith(tuple(data["preposed"])):
         return replace(person, start=person.start + 1, text=person.text[1:])
     return person
+
+
+def _with_tail(ground: Ground, person: Chunk) -> Chunk:
+    """'P|was moved', where the end of the name and the verb's first character are a word of their own ("stressed")."""
+    if person.detail != "zh" or len(person.text) >= LONG_NAME:
+        return person
+    tail = _name_ends().match(ground.text, person.end)
+    return replace(person, end=tail.end(), text=person.text + tail.group()) if tail else person
+
+
+@cache
+def _name_ends() -> re.Pattern[str]:
+    return re.compile(read_yaml("zh/names.yml")["name_ends"])
 
 
 def _without_tail(ground: Ground, person: Chunk, stops: frozenset[int]) -> Chunk:
