@@ -20,3 +20,15 @@ def test_a_construction_is_read(line: str) -> None:
     found = set(telling.told(text))
     assert facts <= found
     assert {claim for claim in found if claim.split("|")[1] in MOVES} <= facts
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("陈立群离开云杉科技。这一次他选择自己当老板。", "陈立群|held|云杉科技"),  # of his own, not of that house
+        ("云杉科技的研发由副总裁陈立群继续带领。", "陈立群|appoint|云杉科技"),  # he did so before
+    ],
+)
+def test_what_is_not_told_is_not_claimed(text: str, untold: str) -> None:
+    assert telling.told(text)
+    assert untold not in telling.told(text)

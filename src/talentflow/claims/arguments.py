@@ -194,6 +194,8 @@ def _subject_role(site: Site) -> Proposal | None:
     rose = nearby.from_org(scene, trigger) if rising else None
     left = vacated(site, roles) if rule.kind == "appoint" else None
     home = org or nearby.org_of(scene, roles[0]) or held_at or rose
+    if rule.kind == "held" and home is None and roles[0].text in site.words.lists["no_held"]:
+        return None  # "to be one's own boss"
     told = role_told(site, home or left, roles)
     vacant = vacant_post(site)
     told = replace(told, left_by=vacant.person) if home is None and left is not None and vacant is not None else told

@@ -191,9 +191,10 @@ class Clock:
             self.narrative = when
 
     def hangs(self, scene: Scene, chunk: Chunk) -> bool:
-        """'went to A, and two years later to B': the words count from an event of the sentence that has no date."""
+        """'went to A, and two years later to B': the words count from an event that has no date."""
         told = self._undated
-        return chunk.value.needs_narrative and told[0] == scene.index and told[1] < chunk.start
+        before = told[0] == scene.index - 1 and chunk.value.kind == "vague" and self._is_old(self.narrative)
+        return chunk.value.needs_narrative and (before or (told[0] == scene.index and told[1] < chunk.start))
 
     def background(self, scene: Scene, on: When | None, before: int) -> bool:
         """The sentence is set, up to `before`, long before an announcement of that day: a dated look back."""

@@ -19,7 +19,7 @@ def handed(site: Site) -> Proposal | None:
     scene, trigger, words = site.scene, site.trigger, site.words
     low = scene.clause_start(trigger.start)
     taker = next((g for g in scene.groups if low < g.start and 0 <= trigger.start - g.end <= TAKER_GAP), None)
-    if taker is None:
+    if taker is None or words.keeps_on.search(scene.text, taker.end, trigger.start):
         return None
     mark = words.by_mark.search(scene.text[: taker.start].rstrip("".join(words.past_marks)), low)
     if mark is None or any(low <= p.start < mark.start() for p in scene.of("person")):

@@ -274,6 +274,8 @@ class Reader:
         if kind != trigger.rule.kind:
             trigger = replace(trigger, rule=replace(trigger.rule, kind=kind))
         made, when, time = dating.date_of(told.around, start, end, made, kind=kind)
+        if trigger.rule.frame == "sequel" and time is not None and time.value.kind == "later":
+            when = None  # "ten days later it was Q's turn": maybe of the report
         if when is None and time is None and kind != "held" and not dating.is_later(scene, start):
             time, when = self._opening(scene)
         if kind != "held":
