@@ -252,6 +252,8 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         own = told_of[draft.person]
         if draft.kind != "join" or draft.attribution.status == "denied" or _is_out(draft, own):
             continue
+        if draft.trigger in words.lists["elected"]:
+            continue  # a seat that one is elected to is often held beside a post
         recent = draft.trigger in words.lists["transfers"] or _changes(draft, words)
         told = _posts_before(draft, own, lately=recent) or _posts_of_taken(draft, own)
         posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
