@@ -26,6 +26,7 @@ def test_a_construction_is_read(line: str) -> None:
     ("text", "untold"),
     [
         ("陈立群离开云杉科技。这一次他选择自己当老板。", "陈立群|held|云杉科技"),  # of his own, not of that house
+        ("陈立群离开云杉科技。高文博同样出身启明智能，曾任澜川科技副总裁。", "陈立群|held|澜川科技"),
         ("云杉科技的研发由副总裁陈立群继续带领。", "陈立群|appoint|云杉科技"),  # he did so before
     ],
 )
