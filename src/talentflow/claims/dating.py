@@ -41,12 +41,10 @@ def date_of(around: Around, start: int, end: int, made: Attribution, *, kind: st
     if clock.hangs(scene, time) or _lies_ahead(around, time, start, made):
         return made, on if official else None, None
     effective = scene.words.effective.match(scene.text, time.end) is not None or looks_ahead(scene, time)
-    ahead = made.status == "rumored" and _will(around, start)
-    told = cue is not None and time.end <= cue.start  # the day of the announcement itself, or of the report
-    told = told or any(time.end <= c.start and c.end <= start for c in around.of("rumored", "reported"))
-    may = (made.status == "planned" or made.status == "announced") and not told
-    ahead = ahead and not told
-    when = clock.resolve(time, future=effective or ahead or may)
+    said = [c for c in (cue, *around.of("rumored", "reported")) if c is not None and c.end <= start]
+    told = any(time.end <= c.start for c in said)  # the day of the announcement itself, or of the report
+    may = made.status in ("planned", "announced") or (made.status == "rumored" and _will(around, start))
+    when = clock.resolve(time, future=effective or (may and not told))
     if when is not None and not (official and on is not None and when.basis == "vague"):
         return made, when, time
     return made, on if official else None, None

@@ -161,8 +161,7 @@ def _inside_word(scene: Scene, start: int, end: int, names: Sequence[tuple[int, 
         return False
     behind_name = any(a < start <= b for a, b in names)
     before = text[start - 1 : start + 1]
-    apart = before in scene.words.lists["two_words"] or text[start - PAIR : start] in scene.words.lists["whole_words"]
-    if not behind_name and start and not apart and segment.has_word(before):
+    if not behind_name and start and before not in scene.words.lists["two_words"] and segment.has_word(before):
         return True
     before_name = any(a == end for a, _ in names) or (behind_name and any(r.start == end for r in scene.of("role")))
     return size == 1 and not before_name and segment.has_word(text[start : end + 1])

@@ -96,12 +96,7 @@ class Anchors:
     def _lefts(self, words: OrgWords) -> None:
         ground = self._ground
         for start, end, label in words.left.find(ground.text):
-            if not ground.boundary(end):
-                continue
-            if label in ("from", "at", "weak", "move") and not ground.boundary(start):  # "afterwards|to", cut otherwise
-                tails = (words.left.get(ground.text[at:end]) for at in range(start + 1, end) if ground.boundary(at))
-                label = next((tail for tail in tails if tail is not None), "")
-            if label:
+            if ground.boundary(end) and (label not in ("from", "at", "weak", "move") or ground.boundary(start)):
                 self._put(self.left, end, label, ORDER)
 
     def _trades(self, words: OrgWords) -> None:

@@ -12,8 +12,8 @@ from talentflow.lang.lexicon import Lexicon
 from talentflow.lang.registry import Alias, Registry
 from talentflow.lang.text import fold
 
-# a name, and behind it in brackets its stock code or short form (`code`), or its Latin name
 LONGEST_VERB = 6  # characters
+# a name, and behind it in brackets its stock code or short form (`code`), or its Latin name
 _TICKER = (
     r"\((?:(?P<code>\d{4,6}|[0-9A-Z]{2,8}[.:][0-9A-Z]{2,6}|[A-Z]{2,5}\)|SHORT)"
     r"|[A-Z][A-Za-z0-9 .]{1,20}\))"
