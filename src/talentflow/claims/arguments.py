@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from talentflow.claims import nearby
+from talentflow.claims.duties import duty, report
 from talentflow.claims.elsewhere import holder, is_empty, role_elsewhere, role_told
 from talentflow.claims.frames import OUT
 from talentflow.claims.handovers import handed, handover, successor, swap
 from talentflow.claims.nearby import LATER_REACH
 from talentflow.claims.proposals import SURE, Proposal, Site, vacant_post, vacated
-from talentflow.claims.scene import Group
 from talentflow.claims.takings import (
     lost,
     object_person,
@@ -31,10 +31,6 @@ BARE_REACH = 6  # characters between a bare verb and its position
 OF_REACH = 2  # ... between a verb of being transferred and the unit's position
 HERE_REACH = 4  # ... between a verb and the organization of its position
 WORK_REACH = 16  # ... in which a verb of working follows an organization
-MANAGER_REACH = 12  # ... and the manager who is named behind it
-DUTY_LEAST = 2  # characters of a duty, its verb aside
-DUTY_MOST = 24  # ... its verb included
-DUTY_END = ",;:\u3002!?\n\u201d"
 CLAUSE_ENDS = (",", ";", "\u3002")
 
 
@@ -346,72 +342,6 @@ def _venture(site: Site) -> Proposal | None:
     return Proposal(org=named if named is not None and named.start > trigger.end else None, venture=trigger.text)
 
 
-def _duty(site: Site) -> Proposal | None:
-    """The words of the duty up to the end of the clause, where they name nobody and tell nothing else."""
-    scene, trigger = site.scene, site.trigger
-    given = handed(site)
-    if given is not None:
-        return given
-    owner = _duty_owner(site)
-    high = owner.start - 1 if owner is not None else site.high
-    words = scene.text[trigger.start : high].rstrip(DUTY_END)
-    if owner is None and any(trigger.end <= c.start < site.high for c in scene.of("person")):
-        return None
-    if site.words.duty_of.search(words):
-        return None
-    for other in scene.triggers:
-        told = other.rule.frame != "duty" and not other.rule.weak and other.text not in other.rule.bare
-        if told and trigger.start < other.start < high:
-            return None
-    if len(words) - len(trigger.text) < DUTY_LEAST or len(words) > DUTY_MOST:
-        return None
-    if scene.text.startswith(site.words.affixes["not_duty"], trigger.end):
-        return None
-    taken_up = site.rule.kind == "held" and site.words.inceptive.search(scene.text, site.low, trigger.start) is not None
-    role = Chunk("role", trigger.start, trigger.start + len(words), words)
-    return Proposal(roles=(role,), kind="appoint" if taken_up else None, subject=owner)
-
-
-def _duty_owner(site: Site) -> Group | None:
-    """'P, who leads D': the person without a title whose relative clause the duty is."""
-    scene = site.scene
-    for group in scene.groups:
-        first = group.people[0]
-        if site.trigger.end < first.start < site.high:
-            owns = scene.is_possessive(first.start - 1) and first.start not in scene.posts
-            return group if owns and group.start == first.start else None
-    return None
-
-
-# -- P answers to somebody ---------------------------------------------------------------------------------------------
-
-
-def _report(site: Site, *, behind: bool = True) -> Proposal | None:
-    """Who answers to whom: the manager behind 'to', right behind the verb, or in front of 'one of the team'."""
-    scene, trigger = site.scene, site.trigger
-    people = [p for p in scene.of("person") if site.low <= p.start and p.end <= trigger.start]
-    name = site.topic.people.name
-    if site.is_in("report_nouns"):
-        manager = next((p for p in people if p.end == trigger.start), None)
-        if manager is None or not site.words.become.search(scene.text, site.low, scene.heads[manager.start]):
-            return None
-        return Proposal(to=name(manager), object_person=manager)
-    manager = next((p for p in reversed(people) if _is_told_to(site, p)), None)
-    if manager is not None:
-        return Proposal(to=name(manager), object_person=manager)
-    if not behind:
-        return None
-    manager = next((p for p in scene.of("person") if 0 <= p.start - trigger.end <= MANAGER_REACH), None)
-    return Proposal(to=name(manager), object_person=manager) if manager is not None else None
-
-
-def _is_told_to(site: Site, person: Chunk) -> bool:
-    head = site.scene.heads[person.start]
-    if site.rule.frame == "report_to" and site.words.by_mark.search(site.scene.text, max(site.low, head - 1), head):
-        return False  # "by P" says whose duty it is
-    return site.words.to_mark.search(site.scene.text, max(site.low, head - 1), head) is not None
-
-
 FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "subject": _subject,
     "subject_org": _subject_org,
@@ -420,7 +350,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "ended": ended,
     "parted": parted,
     "qualified": qualified,
-    "report_to": lambda site: _report(site, behind=False),
+    "report_to": lambda site: report(site, behind=False),
     "lost": lost,
     "sequel": sequel,
     "member": _member,
@@ -428,7 +358,7 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "out": out,
     "at": _at,
     "venture": _venture,
-    "duty": _duty,
+    "duty": duty,
     "handed": handed,
     "object_person": object_person,
     "subject_person": subject_person,
@@ -437,5 +367,5 @@ FRAMES: dict[str, Callable[[Site], Proposal | None]] = {
     "successor": successor,
     "handover": handover,
     "swap": swap,
-    "report": _report,
+    "report": report,
 }
