@@ -27,6 +27,7 @@ def test_a_construction_is_read(line: str) -> None:
     [
         ("陈立群离开云杉科技。这一次他选择自己当老板。", "陈立群|held|云杉科技"),  # of his own, not of that house
         ("陈立群离开云杉科技。高文博同样出身启明智能，曾任澜川科技副总裁。", "陈立群|held|澜川科技"),
+        ("林若谷创办了澜川科技，成员大多来自云杉科技。", "林若谷|held|云杉科技"),  # most of them, not he
         ("云杉科技的研发由副总裁陈立群继续带领。", "陈立群|appoint|云杉科技"),  # he did so before
     ],
 )

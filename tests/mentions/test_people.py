@@ -16,6 +16,8 @@ from talentflow.model.document import Document
         ("陈立群到台北、高雄与胡志明市的办公室报到。", ["陈立群"]),  # cities
         ("副总裁曲滕在今年初被曝离开云杉科技。", ["曲滕"]),  # the preposition goes to its time
         ("陈立群离开邵逸夫医院，加入云杉科技。", ["陈立群"]),  # a house that bears somebody's name
+        # a family name alone, told in full elsewhere, and no part of a house's name
+        ("Peter Harris离开云杉科技，创办Harris Ventures。Harris曾任总裁。", ["Peter Harris", "Harris"]),
         ("王迪续任云杉科技副总经理。", ["王迪"]),  # the verb keeps its first character
     ],
 )

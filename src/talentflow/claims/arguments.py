@@ -35,7 +35,9 @@ CLAUSE_ENDS = (",", ";", "\u3002")
 
 
 def propose(site: Site) -> Proposal | None:
-    """What the words around a trigger give its rule."""
+    """What the words around a trigger give its rule; "most of them come from O" is said of nobody who is named."""
+    if site.words.some_of_them.fullmatch(site.scene.text, site.low, site.trigger.start):
+        return None
     return FRAMES[site.rule.frame](site)
 
 

@@ -60,6 +60,8 @@ def report(site: Site, *, behind: bool = True) -> Proposal | None:
         return Proposal(to=name(manager), object_person=manager)
     manager = next((p for p in reversed(people) if _is_told_to(site, p)), None)
     if manager is not None:
+        if scene.is_possessive(manager.end):  # "to P's predecessor Q"
+            manager = next((p for p in people if p.start > manager.end), manager)
         return Proposal(to=name(manager), object_person=manager)
     if not behind:
         return None

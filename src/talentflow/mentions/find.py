@@ -207,6 +207,7 @@ def _everywhere(ground: Ground, found: list[Chunk], others: Iterable[Chunk]) -> 
 def _latin_people(ground: Ground, anchors: Anchors) -> Iterator[Chunk]:
     """Two or three Latin words, one of them a name of people, where nothing asks for an organization."""
     given = load_lexicon().latin_given
+    last: set[str] = set()
     for match in _LATIN_NAME.finditer(ground.text):
         start, end = match.span()
         tokens = match.group().lower().split(" ")
@@ -214,6 +215,10 @@ def _latin_people(ground: Ground, anchors: Anchors) -> Iterator[Chunk]:
         asked = anchors.left.get(start) in STRONG_LEFT or anchors.right.get(end) in FIRM_RIGHT
         if known and not asked and match.group() not in org_words().latin_stops:
             yield Chunk("person", start, end, match.group(), None, "latin", LATIN_SCORE)
+            last.add(match.group().split(" ")[-1])
+    for name in sorted(n for n in last if len(n) > LONG_NAME):
+        for match in re.finditer(rf"(?<![A-Za-z.-])(?<![A-Za-z] ){re.escape(name)}(?![ .-]?[A-Za-z])", ground.text):
+            yield Chunk("person", *match.span(), name, None, "latin", LATIN_SCORE)  # "Harris", told in full elsewhere
 
 
 @cache

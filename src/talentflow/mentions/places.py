@@ -33,6 +33,7 @@ QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
 DOUBLED = re.compile(r"(.)\1(.)\2")  # an adjective told twice ("frankly")
 LATIN_WORD = re.compile("[A-Za-z]")
+LATIN_ON = re.compile("(?<=[A-Za-z]) [A-Z][a-z]")
 
 
 @dataclass(slots=True)
@@ -173,6 +174,8 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if name in words.latin_stops or name[0].isdigit() or words.verb_at(ground.text, start, end):
         return False
+    if LATIN_ON.match(ground.text, end):
+        return False  # "Harris" of "Harris Ventures"
     if name[0] in words.lead_chars and ground.text.count(name[1:]) > ground.text.count(name):
         return False  # "by O", which stands elsewhere without it
     if (
