@@ -260,3 +260,14 @@ def test_a_departure_told_without_a_post_has_none() -> None:
     """An empty string is no role: the contract has null where nothing is told."""
     found = claims("高文博2015年加入云杉科技，2018年转投澜川科技。")
     assert [(c.kind, c.role) for c in found if c.kind == "leave"] == [("leave", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("云杉科技后训练负责人高文博离职。", "leave", "后训练负责人"),  # a word that the dictionary cuts in two
+        ("陈立群是云杉科技总裁。上周他离开云杉科技，由高文博接任。", "appoint", "总裁"),  # the post told before
+    ],
+)
+def test_a_post_is_told_whole(text: str, kind: str, role: str) -> None:
+    assert [c.role for c in claims(text) if (c.person, c.kind) == ("高文博", kind)] == [role]

@@ -183,13 +183,8 @@ def _subject_role(site: Site) -> Proposal | None:
     if rule.kind == "held" and site.words.candidate.match(scene.text, roles[-1].end):
         return None  # "is seen as a candidate for R"
     homes = nearby.orgs_at(scene, trigger)
-    rising = site.words.promotes.match(trigger.text) is not None
-    reaches = bool(homes) and (
-        homes[-1].end == trigger.start
-        or (rising and site.words.rises_from.fullmatch(scene.text, homes[-1].end, trigger.start) is not None)
-    )
-    held_at = homes[0] if site.rule.kind == "appoint" and reaches else None
-    rose = nearby.from_org(scene, trigger) if rising else None
+    held_at = homes[0] if site.rule.kind == "appoint" and homes and homes[-1].end == trigger.start else None
+    rose = nearby.from_org(scene, trigger) if site.words.promotes.match(trigger.text) else None
     left = vacated(site, roles) if rule.kind == "appoint" else None
     home = org or nearby.org_of(scene, roles[0]) or held_at or rose
     if rule.kind == "held" and home is None and roles[0].text in site.words.lists["no_held"]:

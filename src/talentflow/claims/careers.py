@@ -256,8 +256,7 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
             continue  # a seat that one is elected to is often held beside a post
         recent = draft.trigger in words.lists["transfers"] or _changes(draft, words)
         told = _posts_before(draft, own, lately=recent) or _posts_of_taken(draft, own)
-        posts = [p for p in told if p.org is not None and not akin(p, draft, orgs)]
-        posts = [p for p in posts if not p.kept and not any(_goes_on_in(d, p, orgs) for d in own)]
+        posts = [p for p in told if p.org is not None and not p.kept and not akin(p, draft, orgs)]
         if not posts or (all(is_founder(p.role or "", words) for p in posts) and not _changes(draft, words)):
             continue
         if any(p.org is not None and p.org.kind == "unnamed" for p in posts):
@@ -266,13 +265,6 @@ def implied(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> 
         for post in posts:
             post.consumed = True
     return out
-
-
-def _goes_on_in(kept: Draft, post: Draft, orgs: Organizations) -> bool:
-    """'... and goes on as R of O': a post of that house is kept behind the joining of another."""
-    told = kept.kind == "held" and kept.rule in ("held.now", "appoint.role") and not kept.past
-    near = kept.order > post.order and kept.sentence - post.sentence <= 1
-    return told and near and same_org(kept, post, orgs)
 
 
 def moved_on(drafts: Sequence[Draft], orgs: Organizations, words: Vocabulary) -> list[Draft]:

@@ -233,8 +233,7 @@ def roles_before(scene: Scene, at: int) -> tuple[Chunk, ...]:
     owned |= {r.start for t in verbs for r in roles_behind(scene, t.end)}
     out: list[Chunk] = []
     for role in scene.of("role"):
-        addressed = scene.text.endswith(scene.words.affixes["addresses"], low, role.start)  # "told reporters"
-        if low <= role.start and role.end <= at and role.start not in owned and not addressed:
+        if low <= role.start and role.end <= at and role.start not in owned:
             if out and not scene.words.role_gap.fullmatch(scene.text[out[-1].end : role.start]):
                 out = []
             out.append(role)

@@ -153,7 +153,6 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     doubted = {(c.start, c.end) for c in orgs if c.detail == "word" and c.end not in offices}
     known = {(c.start, c.end) for c in orgs}
     openers, surnames = org_words().openers, frozenset(read_yaml("zh/names.yml")["opening_surnames"])
-    houses = {c.start for c in orgs if c.detail != "word"}
     ends, courtesy = {n.end for n in names}, tuple(read_yaml("zh/names.yml")["courtesy"])
     titled = {end for _, end in heads}
     firms = {(c.start, c.end) for c in orgs if c.detail == "name" and c.start not in titled}
@@ -167,7 +166,7 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
         and n.text[1:] not in _cues()
         and not (len(n.text) < LONG_NAME and n.text.endswith(_never_ends()))
         and not (n.text[0] in openers and (n.start + 1, n.end) in known - (doubted if n.text[0] in surnames else set()))
-        and not (n.text[0] in surnames and _serves(ground, n.start, n.end, ends, houses, courtesy))
+        and not (n.text[0] in surnames and _serves(ground, n.start, n.end, ends, courtesy))
     ]
     found = [Chunk("person", n.start, n.end, n.text, None, n.kind, n.score) for n in names]
     found = _everywhere(ground, found, [*times, *orgs])
@@ -176,14 +175,13 @@ def _people(ground: Ground, times: list[Chunk], heads: list[tuple[int, int]], or
     return [_without_tail(ground, _without_head(ground, person), stops) for person in whole]
 
 
-def _serves(ground: Ground, start: int, end: int, ends: set[int], houses: set[int], courtesy: tuple[str, ...]) -> bool:
+def _serves(ground: Ground, start: int, end: int, ends: set[int], courtesy: tuple[str, ...]) -> bool:
     """'Mr P|serves as', 'serves X|Software as': the character is the verb, and no surname."""
     following = ground.by_start.get(end)
     return (
         start in ends
         or ground.text.endswith(courtesy, 0, start)
         or (following is not None and following.text in org_words().suffixes)
-        or start + 1 in houses
     )
 
 

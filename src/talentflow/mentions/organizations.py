@@ -52,25 +52,7 @@ def known(ground: Ground, anchors: Anchors, words: OrgWords) -> list[Chunk]:
     for start, end, alias in doubtful:
         if alias.org_id in safe:
             found.append(Chunk("org", start, end, ground.text[start:end], alias.org_id, "word", SCORES["word"]))
-    found = _short_for(sorted(found, key=lambda c: c.start))
-    return [_stretched(ground, anchors, words, c) for c in found]
-
-
-def _short_for(found: list[Chunk]) -> list[Chunk]:
-    """'O's Guardians ... O': an alias means the only longer name that the text has, not the house of that alias."""
-    owners: dict[str, set[str]] = {}
-    for chunk in found:
-        owners.setdefault(chunk.text, set()).add(chunk.key or "")
-    forms: dict[str, set[str]] = {}
-    for chunk in found:
-        forms.setdefault(chunk.key or "", set()).add(chunk.text)
-    longer: dict[str, str] = {}
-    for text, keys in owners.items():
-        told = {k for other, ks in owners.items() if other != text and other.startswith(text) for k in ks}
-        alone = all(forms[key] == {text} and text != Registry.load().by_id[key].name for key in keys)
-        if len(text) <= SHORT and alone and len(told) == 1 and not told & keys:
-            longer[text] = told.pop()
-    return [replace(c, key=longer[c.text]) if c.text in longer and c.detail != "product" else c for c in found]
+    return [_stretched(ground, anchors, words, c) for c in sorted(found, key=lambda c: c.start)]
 
 
 def _asked_for(anchors: Anchors, start: int, end: int) -> bool:

@@ -21,17 +21,14 @@ OFFICES = frozenset({"office", "post"})
 STOP_TAGS = frozenset({"v", "p", "c", "l", "i"})
 VERB_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "q", "y", "ul", "uj"})
 SURE, LIKELY = 0.75, 0.6
-PARTICLES = frozenset({"ul", "uj", "ug", "uz"})
 FOUNDING = frozenset({"found", "founds"})
 EDGES = frozenset({"edge", "line"})
 NOUN_TAGS = frozenset({"n", "nz"})
 CREATED = ("founds", "edge")
 ENGAGED = frozenset({("join", "verb"), ("join", "serves"), ("from", "out"), ("at", "takes")})
-MOVED = frozenset({("from", "verb"), ("from", "takes")})
 SERVED = frozenset({("at", "serves"), ("move", "serves")})
 QUOTE_MARKS = frozenset('\u201c\u201d\u2018\u2019\u300a\u300b"')
 BOOK_OPEN = "\u300a"
-DOUBLED = re.compile(r"(.)\1(.)\2")  # an adjective told twice ("frankly")
 LATIN_WORD = re.compile("[A-Za-z]")
 LATIN_ON = re.compile("(?<=[A-Za-z]) [A-Z][a-z]")
 
@@ -66,11 +63,6 @@ class Evidence:
     def served(self) -> bool:
         """Behind a verb of going, in front of the post that somebody takes up there."""
         return any(place in SERVED for place in self.places.values())
-
-    @property
-    def moved(self) -> bool:
-        """Behind 'from', in front of how somebody moves on or is taken."""
-        return any(place in MOVED for place in self.places.values())
 
     @property
     def speaks(self) -> bool:
@@ -176,8 +168,6 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         return False
     if LATIN_ON.match(ground.text, end):
         return False  # "Harris" of "Harris Ventures"
-    if name[0] in words.lead_chars and ground.text.count(name[1:]) > ground.text.count(name):
-        return False  # "by O", which stands elsewhere without it
     if (
         right == "firm"
         and (anchors.left.get(end + 2) == "founds" or ground.text.startswith(tuple(words.kinds), end))
@@ -188,12 +178,7 @@ def _may_name(ground: Ground, anchors: Anchors, words: OrgWords, start: int, end
         plain = name.startswith(words.no_venture_starts) or name.endswith(words.no_ventures)
         return not plain and all(c.isalnum() for c in name)
     held = ground.words(start, end)
-    if (
-        DOUBLED.fullmatch(name)
-        or any(char in name for char in words.in_no_name)
-        or held[0].pos in PARTICLES
-        or name.startswith(words.lead_cues)
-    ):
+    if any(char in name for char in words.in_no_name) or name.startswith(words.lead_cues):
         return False
     if name.endswith(words.unit_ends) and not (held[0].pos == "ns" and end in anchors.public):
         return False
@@ -225,7 +210,7 @@ def _judge(ground: Ground, anchors: Anchors, words: OrgWords, form: str, evidenc
     held = ground.words(start, start + len(form))
     fresh = news_in(held, words)
     titled = form in ground.title
-    if evidence.created or evidence.engaged or ((evidence.served or evidence.moved) and fresh):
+    if evidence.created or evidence.engaged or (evidence.served and fresh):
         return LIKELY
     if form.isascii():
         return LIKELY if evidence.both or evidence.strong > 1 else 0.0
